@@ -1,0 +1,1 @@
+"""Who is asking, and what such a person may do at all."""

@@ -1,0 +1,1 @@
+"""Accounts, sign-ins, one-time links and signing in."""

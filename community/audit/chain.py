@@ -1,0 +1,31 @@
+"""The rule of the hash chain: what is hashed, and how a break is found."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+GENESIS = "0" * 64
+
+
+def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
+    """SHA-256 over the previous hash and the entry's facts in one canonical form (hex)."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def first_break(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]) -> int | None:
+    """The number of the first entry that is changed, lost or moved, or None when the chain holds.
+
+    ``entries`` are (seq, previous, hash, facts) in order of seq; ``head`` is the kept (seq, hash) of the end.
+    """
+    expected, previous = 1, GENESIS
+    for seq, kept_previous, kept_hash, facts in entries:
+        if seq != expected:
+            return expected
+        if kept_previous != previous or entry_hash(previous, facts) != kept_hash:
+            return seq
+        expected, previous = seq + 1, kept_hash
+    if (expected - 1, previous) != head:
+        return expected
+    return None

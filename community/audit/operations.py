@@ -1,0 +1,113 @@
+"""Writing the audit chain: one entry per verb, in the verb's own transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from community.access.actor import Actor, By
+from community.audit.chain import GENESIS, entry_hash
+from community.audit.models import AuditEntry, AuditHead, RecordedRead
+from foundation.clock import now
+from foundation.database import db
+
+
+def begin_chain(house_id: str) -> None:
+    """Make the head row of a new house's chain."""
+    db.session.execute(insert(AuditHead).values(house_id=house_id, seq=0, hash=GENESIS))
+
+
+def facts_of(entry: AuditEntry | dict[str, Any]) -> dict[str, Any]:
+    """What of an entry is hashed, in plain JSON values."""
+    value = entry.get if isinstance(entry, dict) else lambda name: getattr(entry, name)
+    facts = {name: value(name) for name in _HASHED}
+    facts["at"] = facts["at"].isoformat()
+    return facts
+
+
+_HASHED = (
+    "house_id",
+    "seq",
+    "at",
+    "verb",
+    "actor_id",
+    "sign_in_id",
+    "subject",
+    "about_id",
+    "consent_id",
+    "result",
+    "details",
+)
+
+
+def record(
+    house_id: str,
+    verb: str,
+    *,
+    by: By,
+    subject: str | None = None,
+    about: str | None = None,
+    consent: str | None = None,
+    result: str = "done",
+    at: datetime | None = None,
+    details: dict[str, Any] | None = None,
+) -> int:
+    """Add an entry to the house's chain and give its number. Ids only: no names, no notes.
+
+    ``subject`` is "table:id"; ``about`` the resident concerned. The head row stays locked to the end of the
+    transaction, so that two writers never follow the same entry.
+    """
+    head = db.session.execute(
+        select(AuditHead.seq, AuditHead.hash).where(AuditHead.house_id == house_id).with_for_update()
+    ).one()
+    values: dict[str, Any] = {
+        "house_id": house_id,
+        "seq": head.seq + 1,
+        "at": at or now(),
+        "verb": verb,
+        "actor_id": by.person_id,
+        "sign_in_id": by.sign_in_id,
+        "subject": subject,
+        "about_id": about,
+        "consent_id": consent,
+        "result": result,
+        "details": details or {},
+    }
+    digest = entry_hash(head.hash, facts_of(values))
+    db.session.execute(insert(AuditEntry).values(**values, previous=head.hash, hash=digest))
+    db.session.execute(
+        update(AuditHead).where(AuditHead.house_id == house_id).values(seq=values["seq"], hash=digest)
+    )
+    return int(values["seq"])
+
+
+def record_read(actor: Actor, about: str, kind: str, *, consent: str | None = None) -> None:
+    """Count that somebody read a resident's record: one row per actor, resident, kind and hour.
+
+    One's own reads are not recorded.
+    """
+    if about == actor.person_id:
+        return
+    count_read(actor.house_id, actor, actor.person_id, about, kind, consent=consent)
+
+
+def count_read(
+    house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None
+) -> None:
+    """The same for a reader without a sign-in: whoever holds a feed's address."""
+    hour = now().replace(minute=0, second=0, microsecond=0)
+    key = {
+        "house_id": house_id,
+        "actor_id": reader_id,
+        "about_id": about,
+        "kind": kind,
+        "hour": hour,
+    }
+    counted = db.session.execute(
+        update(RecordedRead)
+        .where(*(getattr(RecordedRead, name) == value for name, value in key.items()))
+        .values(count=RecordedRead.count + 1)
+    )
+    if counted.rowcount == 0:  # type: ignore[attr-defined]
+        seq = record(house_id, f"read:{kind}", by=by, about=about, consent=consent, details={"reader": reader_id})
+        db.session.execute(insert(RecordedRead).values(**key, count=1, seq=seq))

@@ -1,0 +1,1 @@
+"""Consents and withdrawals, computed live, and the admission that needs one."""

@@ -1,0 +1,132 @@
+"""The verbs of consent, and the admission that needs one."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from community.access.actor import By
+from community.audit.operations import record
+from community.consent.models import Consent, ConsentWithdrawal
+from community.consent.purposes import FAMILY_SESSIONS, PURPOSES, SCOPES, SIGNED_HOW, TOLD_HOW, TREATMENT
+from community.consent.queries import tied
+from community.houses.models import House
+from community.people.models import Person
+from community.residency.models import Stay
+from community.residency.operations import open_stay
+from foundation.clock import now
+from foundation.database import db, new_id
+from foundation.errors import Refused
+from foundation.messages import N_
+from foundation.stamps import raise_stamp
+
+LONGEST = timedelta(days=366)
+
+
+def grant(
+    resident: Person,
+    purpose: str,
+    *,
+    recipient: Person | None,
+    by: By,
+    signed_how: str,
+    at: datetime | None = None,
+    expires_at: datetime | None = None,
+    witness_id: str | None = None,
+) -> Consent:
+    """Record a signed consent. Without an end it gets the house's default; it never lasts over a year.
+
+    Refused for an unknown purpose, a missing or foreign recipient, somebody not noted as family, or an
+    end that lies before the beginning.
+    """
+    at = at or now()
+    if purpose not in PURPOSES or signed_how not in SIGNED_HOW:
+        raise Refused(N_("A consent needs a known purpose and how it was signed."))
+    if (recipient is None) != (purpose == TREATMENT):
+        raise Refused(N_("Please say who the consent is for."))
+    if recipient is not None and recipient.house_id != resident.house_id:
+        raise Refused(N_("A relative is another person of the same house."))
+    if expires_at is None:
+        days = db.session.scalars(select(House.consent_days).where(House.id == resident.house_id)).one()
+        expires_at = at + (LONGEST if purpose == TREATMENT else timedelta(days=days))
+    if expires_at <= at:
+        raise Refused(N_("A consent ends after it begins."))
+    if expires_at - at > LONGEST:
+        raise Refused(N_("A consent lasts a year at most. It can be given again."))
+    consent = Consent(
+        id=new_id(),
+        house_id=resident.house_id,
+        resident_id=resident.id,
+        recipient_id=recipient.id if recipient else None,
+        purpose=purpose,
+        scope=SCOPES[purpose],
+        granted_at=at,
+        expires_at=expires_at,
+        signed_how=signed_how,
+        witness_id=witness_id,
+        recorded_by=by.person_id,
+    )
+    db.session.add(consent)
+    db.session.flush()
+    if purpose == FAMILY_SESSIONS and not db.session.scalar(
+        select(Consent.id).where(Consent.id == consent.id, tied(at))
+    ):
+        raise Refused(N_("This person is not noted as family."))
+    raise_stamp(f"consents:{resident.id}")
+    record(
+        resident.house_id,
+        "consent:grant",
+        by=by,
+        subject=f"consent:{consent.id}",
+        about=resident.id,
+        consent=consent.id,
+        details={"purpose": purpose},
+    )
+    return consent
+
+
+def withdraw(consent: Consent, *, by: By, told_how: str, at: datetime | None = None) -> None:
+    """Take a consent back; it ends with the very next read. A second time changes nothing."""
+    if told_how not in TOLD_HOW:
+        raise Refused(N_("Please say how the resident told you."))
+    if consent.purpose == TREATMENT:
+        raise Refused(N_("Consent to treatment ends with the stay. Please speak with your counsellor."))
+    if db.session.get(ConsentWithdrawal, consent.id) is not None:
+        return
+    db.session.add(
+        ConsentWithdrawal(
+            consent_id=consent.id,
+            house_id=consent.house_id,
+            withdrawn_at=at or now(),
+            told_how=told_how,
+            recorded_by=by.person_id,
+        )
+    )
+    db.session.flush()
+    raise_stamp(f"consents:{consent.resident_id}")
+    record(
+        consent.house_id,
+        "consent:withdraw",
+        by=by,
+        subject=f"consent:{consent.id}",
+        about=consent.resident_id,
+        consent=consent.id,
+    )
+
+
+def admit(
+    person: Person, *, at: datetime, by: By, capacity: str = "resident", reason: str = "own_wish"
+) -> Stay:
+    """Admit a resident at an instant; Refused without their own signed and live consent to treatment."""
+    withdrawn = select(ConsentWithdrawal.consent_id)
+    consent_id = db.session.scalar(
+        select(Consent.id).where(
+            Consent.resident_id == person.id,
+            Consent.purpose == TREATMENT,
+            Consent.granted_at <= at,
+            Consent.expires_at > at,
+            Consent.id.not_in(withdrawn),
+        )
+    )
+    if consent_id is None:
+        raise Refused(N_("Nobody is admitted without their own signed consent to treatment."))
+    return open_stay(person, consent_id, at=at, capacity=capacity, reason=reason, by=by)

@@ -1,0 +1,1 @@
+"""Ties between residents and their relatives, all dated."""

@@ -1,0 +1,1 @@
+"""Organisations, houses, rooms, stages and who works there."""

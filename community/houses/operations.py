@@ -1,0 +1,129 @@
+"""The verbs of organisations, houses, rooms, stages and staff."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from community.access.actor import By
+from community.access.permissions import STAFF_ROLES, Role
+from community.audit.operations import begin_chain, record
+from community.houses.models import House, Organisation, Room, Stage, StaffMembership
+from community.people.models import Person
+from foundation.clock import now
+from foundation.database import db, new_id
+from foundation.errors import Refused
+from foundation.languages import LANGUAGES, WEEKDAYS
+from foundation.messages import N_
+from foundation.stamps import raise_stamp
+from foundation.walltime import known_zone
+from foundation.words import clean_text
+
+FEED_TITLE = {
+    "en": "Family meeting",
+    "pl": "Spotkanie rodzinne",
+    "ar": "لقاء عائلي",
+    "ru": "Семейная встреча",
+}
+PHASES = ("detoxification", "rehabilitation", "socialisation", "aftercare")
+CONSENT_DAYS = 90
+
+
+def clean_words(words: Mapping[str, str], *, longest: int = 120) -> dict[str, str]:
+    """Words people typed, cleaned in each language; Refused when there is none or a language is unknown."""
+    if not words or any(language not in LANGUAGES for language in words):
+        raise Refused(N_("Say it in at least one of English, Polish, Arabic and Russian."))
+    return {language: clean_text(text, longest=longest) for language, text in words.items()}
+
+
+def found_organisation(name: Mapping[str, str]) -> Organisation:
+    """Make an organisation."""
+    organisation = Organisation(id=new_id(), name=clean_words(name))
+    db.session.add(organisation)
+    db.session.flush()
+    return organisation
+
+
+def open_house(
+    organisation_id: str,
+    *,
+    slug: str,
+    name: Mapping[str, str],
+    zone: str,
+    language: str,
+    by: By,
+    week_starts: str = "mon",
+    weekend: tuple[str, ...] = ("sat", "sun"),
+    feed_title: Mapping[str, str] = FEED_TITLE,
+) -> House:
+    """Open a house with its zone (IANA), language, first day of the week, weekend and neutral feed title."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", slug):
+        raise Refused(N_("A house's short name is 2 to 40 small Latin letters, digits and hyphens."))
+    if not known_zone(zone):
+        raise Refused(N_("%(zone)s is not a time zone that is known here."), zone=zone)
+    if language not in LANGUAGES:
+        raise Refused(N_("Daybook speaks English, Polish, Arabic and Russian."))
+    if week_starts not in ("sat", "sun", "mon") or not set(weekend) <= set(WEEKDAYS):
+        raise Refused(N_("A week starts on Saturday, Sunday or Monday."))
+    if db.session.scalar(select(House.id).where(House.slug == slug)):
+        raise Refused(N_("There is already a house called %(slug)s."), slug=slug)
+    house = House(
+        id=new_id(),
+        organisation_id=organisation_id,
+        slug=slug,
+        name=clean_words(name),
+        zone=zone,
+        language=language,
+        week_starts=week_starts,
+        weekend=list(weekend),
+        feed_title=clean_words(feed_title, longest=60),
+        consent_days=CONSENT_DAYS,
+        created_at=now(),
+    )
+    db.session.add(house)
+    db.session.flush()
+    begin_chain(house.id)
+    record(house.id, "house:open", by=by, subject=f"house:{house.id}")
+    return house
+
+
+def add_room(house_id: str, *, name: Mapping[str, str], capacity: int, by: By) -> Room:
+    """Add a room; Refused when nobody would fit."""
+    if not 0 < capacity <= 1000:
+        raise Refused(N_("A room holds between 1 and 1000 people."))
+    room = Room(id=new_id(), house_id=house_id, name=clean_words(name), capacity=capacity)
+    db.session.add(room)
+    db.session.flush()
+    raise_stamp(f"schedule:{house_id}")
+    record(house_id, "room:add", by=by, subject=f"room:{room.id}")
+    return room
+
+
+def add_stage(house_id: str, *, phase: str, name: Mapping[str, str], by: By) -> Stage:
+    """Add the next stage of the house's path; ``phase`` is one of PHASES."""
+    if phase not in PHASES:
+        raise Refused(N_("A stage belongs to detoxification, rehabilitation, socialisation or aftercare."))
+    last = db.session.scalar(select(func.max(Stage.position)).where(Stage.house_id == house_id)) or 0
+    stage = Stage(id=new_id(), house_id=house_id, position=last + 1, phase=phase, name=clean_words(name))
+    db.session.add(stage)
+    db.session.flush()
+    record(house_id, "stage:add", by=by, subject=f"stage:{stage.id}")
+    return stage
+
+
+def employ(person: Person, role: str, *, by: By, from_at: datetime) -> StaffMembership:
+    """Let a person work in the house in a staff role from an instant on."""
+    if role not in STAFF_ROLES:
+        raise Refused(N_("%(role)s is not a kind of staff."), role=role)
+    membership = StaffMembership(
+        id=new_id(),
+        house_id=person.house_id,
+        person_id=person.id,
+        role=Role(role).value,
+        from_at=from_at,
+    )
+    db.session.add(membership)
+    db.session.flush()
+    record(person.house_id, "staff:employ", by=by, subject=f"person:{person.id}", details={"role": role})
+    return membership

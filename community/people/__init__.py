@@ -1,0 +1,1 @@
+"""People: one card per person and house."""

@@ -1,0 +1,1 @@
+"""Stays, their stage spells and leaves, all dated."""

@@ -1,0 +1,72 @@
+"""Tables of stays, stage spells and leaves."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base, HouseId, Id, Ref, of_house, within_house
+
+
+class Stay(Base):
+    """Somebody lives here (or comes as an outpatient) for a time, with a signed consent to treatment."""
+
+    __tablename__ = "stays"
+    __table_args__ = (
+        of_house(),
+        within_house("person_id", "persons"),
+        within_house("treatment_consent_id", "consents"),
+        Index("ix_stays_house_span", "house_id", "admitted_at", "discharged_at"),
+        Index("ix_stays_person", "person_id", "admitted_at"),
+        CheckConstraint("discharged_at IS NULL OR discharged_at > admitted_at", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    person_id: Mapped[Ref]
+    treatment_consent_id: Mapped[Ref]
+    capacity: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(String(12))
+    admitted_at: Mapped[datetime]
+    discharged_at: Mapped[datetime | None]
+
+
+class StageSpell(Base):
+    """The stage a stay was in, from when to when, and who decided it."""
+
+    __tablename__ = "stage_spells"
+    __table_args__ = (
+        of_house(),
+        within_house("stay_id", "stays"),
+        within_house("stage_id", "stages"),
+        within_house("decided_by", "persons"),
+        Index("ix_stage_spells_stay", "stay_id", "from_at"),
+        CheckConstraint("to_at IS NULL OR to_at > from_at", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    stay_id: Mapped[Ref]
+    stage_id: Mapped[Ref]
+    from_at: Mapped[datetime]
+    to_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(String(32))
+    left_out_because: Mapped[str | None] = mapped_column(String(500))
+
+
+class Leave(Base):
+    """Somebody is away from the house for a time."""
+
+    __tablename__ = "leaves"
+    __table_args__ = (
+        of_house(),
+        within_house("stay_id", "stays"),
+        Index("ix_leaves_stay", "stay_id", "from_at"),
+        CheckConstraint("to_at > from_at", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    stay_id: Mapped[Ref]
+    from_at: Mapped[datetime]
+    to_at: Mapped[datetime]

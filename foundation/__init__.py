@@ -1,0 +1,1 @@
+"""Technical ground: database, clock, languages, security, scheduler. Knows nothing of houses or sessions."""

@@ -1,0 +1,95 @@
+"""The four languages: which one a reader gets, its direction, and dates in its words with Latin digits."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, force_locale, get_locale, gettext
+
+from foundation.errors import DaybookError
+
+LANGUAGES = ("en", "pl", "ar", "ru")
+OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية", "ru": "Русский"}
+RIGHT_TO_LEFT = frozenset({"ar"})
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+babel = Babel()
+__all__ = ["force_locale"]
+
+
+def choose_language() -> str:
+    """The reader's language: their account's, else the one picked on this device, else the browser's."""
+    if not has_request_context():
+        return "en"
+    actor = g.get("actor")
+    if actor is not None:
+        return str(actor.language)
+    picked = request.args.get("lang") or session.get("language")
+    if picked in LANGUAGES:
+        return str(picked)
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def language() -> str:
+    """The language now spoken: "en", "pl", "ar" or "ru"."""
+    locale = get_locale()
+    return locale.language if locale is not None else "en"
+
+
+def direction(code: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def sentence_of(error: DaybookError) -> str:
+    """What an error says, in the language now spoken."""
+    if not error.sentence:
+        return ""
+    text = gettext(error.sentence)
+    return text % {name: _shown(value) for name, value in error.params.items()} if error.params else text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{long_day(value.date())}, {value:%H:%M}"
+    return long_day(value) if isinstance(value, date) else str(value)
+
+
+@lru_cache(maxsize=2048)
+def _long_day(day: date, code: str) -> str:
+    return str(format_skeleton("MMMMEEEEd", day, locale=code))
+
+
+def long_day(day: date) -> str:
+    """A day as one says it: "Tuesday 24 November" in the reader's words and order."""
+    return _long_day(day, language())
+
+
+def full_day(day: date) -> str:
+    """A day with its year."""
+    return str(format_date(day, "long", locale=language()))
+
+
+def short_weekday(day: date) -> str:
+    """The weekday in a word."""
+    return str(format_date(day, "EEEE", locale=language()))
+
+
+def clock_time(wall: datetime) -> str:
+    """A wall time as 24-hour digits: "09:05"; Latin digits in every language."""
+    return f"{wall:%H:%M}"
+
+
+def start_languages(app: Flask) -> None:
+    """Tell the app its languages; the catalogues lie in translations/."""
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
+    babel.init_app(app, locale_selector=choose_language)
+    app.jinja_env.filters.update(
+        long_day=long_day, full_day=full_day, short_weekday=short_weekday, clock=clock_time
+    )
+
+    @app.context_processor
+    def words() -> dict[str, object]:
+        code = language()
+        return {"language": code, "direction": direction(code), "own_names": OWN_NAMES}

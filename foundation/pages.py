@@ -1,0 +1,83 @@
+"""Pages that belong to no room: errors in one clear sentence, and addresses of static files."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from foundation.database import db
+from foundation.errors import DaybookError, TooMany
+from foundation.languages import sentence_of
+
+SENTENCES = {
+    400: lazy_gettext("This request could not be understood."),
+    403: lazy_gettext("This page is not part of your work here."),
+    404: lazy_gettext("There is nothing here, or it is not for you to see."),
+    405: lazy_gettext("This cannot be done in this way."),
+    409: lazy_gettext("Somebody changed this in the meantime."),
+    413: lazy_gettext("That was too large to be taken in."),
+    422: lazy_gettext("Something in the form needs a second look."),
+    429: lazy_gettext("Too many attempts. Please wait a little and try again."),
+    500: lazy_gettext("Something went wrong on our side. Nothing was changed."),
+    503: lazy_gettext("The house's computer is busy. Nothing was changed; please try again in a moment."),
+}
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def static_url(name: str) -> str:
+    """The address of a static file with a mark of its content, so that it may be kept for a year."""
+    folder = Path(current_app.static_folder or "static")
+    return url_for("static", filename=name, v=_fingerprint(folder / name))
+
+
+def error_page(status: int, sentence: str) -> Response:
+    """One clear sentence with its status; plain text where the caller wants no page."""
+    db.session.rollback()
+    if request.headers.get("HX-Request"):
+        response = make_response(sentence, status)
+        response.mimetype = "text/plain"
+        return response
+    return make_response(render_template("error.html", sentence=sentence, status=status), status)
+
+
+def start_pages(app: Flask) -> None:
+    """Answer every error with a page of ours, and keep static files cacheable."""
+    app.jinja_env.globals["static_url"] = static_url
+
+    @app.errorhandler(DaybookError)
+    def ours(error: DaybookError) -> Response:
+        response = error_page(error.status, sentence_of(error) or str(SENTENCES[error.status]))
+        if isinstance(error, TooMany):
+            response.headers["Retry-After"] = str(error.retry_after)
+        return response
+
+    @app.errorhandler(CSRFError)
+    def forged(_error: CSRFError) -> Response:
+        return error_page(400, str(lazy_gettext("This page was open too long. Go back, reload it and try again.")))
+
+    @app.errorhandler(HTTPException)
+    def theirs(error: HTTPException) -> Response:
+        status = error.code or 500
+        if 300 <= status < 400:
+            return make_response(error.get_response())
+        return error_page(status, str(SENTENCES.get(status, SENTENCES[500 if status >= 500 else 400])))
+
+    @app.errorhandler(OperationalError)
+    def busy(error: OperationalError) -> Response:
+        app.logger.error("database: %s", type(error.orig).__name__)
+        return error_page(503, str(SENTENCES[503]))
+
+    @app.after_request
+    def keep_static(response: Response) -> Response:
+        if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response

@@ -1,0 +1,1 @@
+"""What happens in the house, when, and who came; an HTTP session is not meant."""

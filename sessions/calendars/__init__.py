@@ -1,0 +1,1 @@
+"""Calendars that people subscribe to on their phones, and the addresses they are read at."""

@@ -1,0 +1,1 @@
+"""A house's week as a file, and loading it."""

@@ -1,0 +1,1 @@
+"""Series, occurrences, groups and who is expected."""

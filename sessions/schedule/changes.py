@@ -1,0 +1,182 @@
+"""The verbs that change one date: cancel, move, another room, another leader. The series stays."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from community.access.actor import By
+from community.audit.operations import record
+from community.houses.models import House, Room, StaffMembership
+from community.houses.operations import clean_words
+from foundation.clock import now
+from foundation.database import db, new_id
+from foundation.errors import Refused, Stale
+from foundation.messages import N_
+from foundation.stamps import raise_stamp
+from sessions.schedule.models import Occurrence, OccurrenceChange, Series
+from sessions.schedule.span import resolve_span
+
+
+def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, by: By) -> None:
+    """Cancel one date with a reason people will read. What has begun is history and cannot be cancelled."""
+    _check(occurrence, version)
+    words = clean_words(reason, longest=300)
+    _keep(occurrence, "cancelled", {"status": "planned"}, {"status": "cancelled"}, words, by)
+    occurrence.status = "cancelled"
+    _changed(occurrence, "cancelled", words)
+
+
+def move(
+    occurrence: Occurrence,
+    *,
+    day: date,
+    start: time,
+    end: time,
+    reason: Mapping[str, str],
+    version: int,
+    by: By,
+    anyway: bool = False,
+) -> None:
+    """Move one date to other wall times; a time the wall never shows moves forward by the gap and is noted.
+
+    Refused into the past, over 12 hours, and onto a taken room or leader unless ``anyway``.
+    """
+    _check(occurrence, version)
+    zone = db.session.scalars(select(Series.zone).where(Series.id == occurrence.series_id)).one()
+    span = resolve_span(day, start, end, zone)
+    if span.starts_at <= now():
+        raise Refused(N_("A session cannot be moved into the past."))
+    words = clean_words(reason, longest=300) if reason else {}
+    before = {"start": occurrence.wall_start.isoformat(), "end": occurrence.wall_end.isoformat()}
+    after = {"start": span.wall_start.isoformat(), "end": span.wall_end.isoformat()}
+    if before == after:
+        return
+    _refuse_clash(occurrence, span.starts_at, span.ends_at, occurrence.room_id, occurrence.leader_id, anyway)
+    _keep(occurrence, "moved", before, after, words, by)
+    occurrence.wall_start, occurrence.wall_end = span.wall_start, span.wall_end
+    occurrence.starts_at, occurrence.ends_at = span.starts_at, span.ends_at
+    occurrence.shifted_minutes = int(span.moved_by.total_seconds() // 60)
+    _changed(occurrence, "moved", words)
+
+
+def change_room(
+    occurrence: Occurrence, room_id: str | None, *, version: int, by: By, anyway: bool = False
+) -> None:
+    """Give one date another room, or none; Refused when it is taken unless ``anyway``."""
+    _check(occurrence, version)
+    if room_id == occurrence.room_id:
+        return
+    if room_id is not None and not db.session.scalar(
+        select(Room.id).where(Room.id == room_id, Room.house_id == occurrence.house_id)
+    ):
+        raise Refused(N_("Please choose a room of this house."))
+    _refuse_clash(occurrence, occurrence.starts_at, occurrence.ends_at, room_id, None, anyway)
+    _keep(occurrence, "room", {"room": occurrence.room_id}, {"room": room_id}, {}, by)
+    occurrence.room_id = room_id
+    _changed(occurrence, "room", None)
+
+
+def change_leader(
+    occurrence: Occurrence, person_id: str, *, version: int, by: By, anyway: bool = False
+) -> None:
+    """Let another member of staff lead one date and keep its register; Refused when they lead elsewhere then."""
+    _check(occurrence, version)
+    if person_id == occurrence.leader_id:
+        return
+    at = occurrence.starts_at
+    works = select(StaffMembership.id).where(
+        StaffMembership.person_id == person_id,
+        StaffMembership.house_id == occurrence.house_id,
+        StaffMembership.from_at <= at,
+        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+    )
+    if not db.session.scalar(works):
+        raise Refused(N_("Please choose somebody who works in this house on that day."))
+    _refuse_clash(occurrence, at, occurrence.ends_at, None, person_id, anyway)
+    before = {"leader": occurrence.leader_id, "kind": occurrence.leader_kind, "keeper": occurrence.keeper_id}
+    _keep(occurrence, "leader", before, {"leader": person_id, "kind": "staff", "keeper": person_id}, {}, by)
+    occurrence.leader_id = occurrence.keeper_id = person_id
+    occurrence.leader_kind = "staff"
+    _changed(occurrence, "leader", None)
+
+
+def _check(occurrence: Occurrence, version: int) -> None:
+    # The house's row is the lock: whoever checks for clashes and writes does so alone in the house.
+    db.session.execute(select(House.id).where(House.id == occurrence.house_id).with_for_update())
+    db.session.refresh(occurrence)
+    if occurrence.sequence != version:
+        raise Stale(N_("Somebody changed this session in the meantime. Look at it again, then decide."))
+    if occurrence.status == "cancelled":
+        raise Refused(N_("This session is already cancelled."))
+    if occurrence.starts_at <= now():
+        raise Refused(N_("This session has begun; what has happened stays as it was."))
+
+
+def _refuse_clash(
+    occurrence: Occurrence,
+    starts_at: datetime,
+    ends_at: datetime,
+    room_id: str | None,
+    leader_id: str | None,
+    anyway: bool,
+) -> None:
+    if anyway or (room_id is None and leader_id is None):
+        return
+    same = []
+    if room_id is not None:
+        same.append(Occurrence.room_id == room_id)
+    if leader_id is not None:
+        same.append(Occurrence.leader_id == leader_id)
+    other = db.session.scalar(
+        select(Occurrence.wall_start)
+        .where(
+            Occurrence.house_id == occurrence.house_id,
+            Occurrence.id != occurrence.id,
+            Occurrence.status == "planned",
+            Occurrence.starts_at < ends_at,
+            Occurrence.ends_at > starts_at,
+            or_(*same),
+        )
+        .limit(1)
+    )
+    if other is not None:
+        raise Refused(
+            N_("The room or the leader is taken at that time (%(other)s). Say that you want it anyway, or choose another."),
+            other=other,
+        )
+
+
+def _keep(
+    occurrence: Occurrence,
+    kind: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    reason: Mapping[str, str],
+    by: By,
+) -> None:
+    db.session.add(
+        OccurrenceChange(
+            id=new_id(),
+            house_id=occurrence.house_id,
+            occurrence_id=occurrence.id,
+            kind=kind,
+            before=before,
+            after=after,
+            reason=dict(reason),
+            changed_at=now(),
+            changed_by=by.person_id,
+        )
+    )
+    record(occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after)
+
+
+def _changed(occurrence: Occurrence, kind: str, reason: Mapping[str, str] | None) -> None:
+    occurrence.changes = [*(c for c in occurrence.changes if c != kind), kind]
+    if reason is not None:
+        occurrence.reason = dict(reason)
+    occurrence.sequence += 1
+    occurrence.changed_at = now()
+    db.session.flush()
+    raise_stamp(f"schedule:{occurrence.house_id}")

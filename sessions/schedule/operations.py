@@ -1,0 +1,222 @@
+"""The verbs of groups and series, and filling a series with its dates."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from community.access.actor import By
+from community.audit.operations import record
+from community.houses.operations import clean_words
+from foundation.clock import now, today
+from foundation.database import db, new_id
+from foundation.errors import Refused
+from foundation.messages import N_
+from foundation.stamps import raise_stamp
+from sessions.schedule.audiences import AUDIENCES, LEADER_KINDS
+from sessions.schedule.models import Group, GroupMembership, Occurrence, Series
+from sessions.schedule.recurrence import check_rule, dates_between
+from sessions.schedule.session_types import TYPES
+from sessions.schedule.span import resolve_span, wall_span
+
+# A phone shows half a year; a few days more, so that a job that rests over a weekend leaves no hole.
+HORIZON = timedelta(days=187)
+
+
+def form_group(house_id: str, *, name: Mapping[str, str], by: By) -> Group:
+    """Make a group: a therapy group, a rota, those invited to a session."""
+    group = Group(id=new_id(), house_id=house_id, name=clean_words(name, longest=200))
+    db.session.add(group)
+    db.session.flush()
+    record(house_id, "group:form", by=by, subject=f"group:{group.id}")
+    return group
+
+
+def join_group(
+    group: Group, person_id: str, *, from_at: datetime, by: By, to_at: datetime | None = None
+) -> GroupMembership:
+    """Let a person belong to a group from an instant on; Refused when they already do in that time."""
+    if to_at is not None and to_at <= from_at:
+        raise Refused(N_("A membership ends after it begins."))
+    same = select(GroupMembership.id).where(
+        GroupMembership.group_id == group.id,
+        GroupMembership.person_id == person_id,
+        or_(GroupMembership.to_at.is_(None), GroupMembership.to_at > from_at),
+    )
+    if to_at is not None:
+        same = same.where(GroupMembership.from_at < to_at)
+    if db.session.scalar(same):
+        raise Refused(N_("This person already belongs to the group in that time."))
+    membership = GroupMembership(
+        id=new_id(), house_id=group.house_id, group_id=group.id, person_id=person_id, from_at=from_at, to_at=to_at
+    )
+    db.session.add(membership)
+    db.session.flush()
+    raise_stamp(f"people:{group.house_id}")
+    record(group.house_id, "group:join", by=by, subject=f"group:{group.id}", about=person_id)
+    return membership
+
+
+def leave_group(group: Group, person_id: str, *, at: datetime, by: By) -> None:
+    """End a membership at an instant; what was before stays."""
+    ended = db.session.execute(
+        update(GroupMembership)
+        .where(
+            GroupMembership.group_id == group.id,
+            GroupMembership.person_id == person_id,
+            GroupMembership.from_at < at,
+            or_(GroupMembership.to_at.is_(None), GroupMembership.to_at > at),
+        )
+        .values(to_at=at)
+    )
+    if ended.rowcount == 0:  # type: ignore[attr-defined]
+        raise Refused(N_("This person does not belong to the group at that time."))
+    raise_stamp(f"people:{group.house_id}")
+    record(group.house_id, "group:leave", by=by, subject=f"group:{group.id}", about=person_id)
+
+
+def start_series(
+    house_id: str,
+    *,
+    type_key: str,
+    titles: Mapping[str, str],
+    rule: str,
+    first_day: date,
+    wall_start: time,
+    wall_end: time,
+    zone: str,
+    by: By,
+    room_id: str | None = None,
+    leader_kind: str = "none",
+    leader_id: str | None = None,
+    keeper_id: str | None = None,
+    audience: str = "everyone",
+    group_id: str | None = None,
+    wants_register: bool | None = None,
+    counted: bool = False,
+    fellowship: str | None = None,
+    meeting_types: Sequence[str] = (),
+    requires: str | None = None,
+    note: str | None = None,
+    source_key: str | None = None,
+) -> Series:
+    """Begin a series in the house's zone. It has no dates until it is filled.
+
+    Refused for an unknown type, audience or leader, for a rule that is not allowed or never happens, for
+    more than 12 hours, and for a register that nobody of the staff keeps.
+    """
+    if type_key not in TYPES:
+        raise Refused(N_("%(type)s is not a kind of session that is known here."), type=type_key)
+    if audience not in AUDIENCES or leader_kind not in LEADER_KINDS:
+        raise Refused(N_("A session needs a known audience and a known kind of leader."))
+    check_rule(rule, first_day)
+    wall_span(first_day, wall_start, wall_end)
+    wants = TYPES[type_key].register if wants_register is None else wants_register
+    if wants and keeper_id is None:
+        raise Refused(N_("A session with a roll call needs a member of staff who keeps the register."))
+    series = Series(
+        id=new_id(),
+        house_id=house_id,
+        source_key=source_key,
+        type_key=type_key,
+        titles=clean_words(titles, longest=200) if titles else {},
+        room_id=room_id,
+        leader_kind=leader_kind,
+        leader_id=leader_id,
+        keeper_id=keeper_id,
+        audience=audience,
+        group_id=group_id,
+        rule=rule,
+        first_day=first_day,
+        wall_start=wall_start,
+        wall_end=wall_end,
+        zone=zone,
+        wants_register=wants,
+        counted=counted,
+        fellowship=fellowship,
+        meeting_types=list(meeting_types),
+        requires=requires,
+        note=note,
+        filled_to=first_day,
+        created_at=now(),
+    )
+    db.session.add(series)
+    db.session.flush()
+    record(house_id, "series:start", by=by, subject=f"series:{series.id}")
+    return series
+
+
+def fill(series: Series, to_day: date) -> int:
+    """Make the occurrences from where the series is filled up to ``to_day`` (not included); how many.
+
+    Filling twice changes nothing: (series, recurrence_id) is unique, and a row that is there stays as it is.
+    """
+    days = dates_between(series.rule, series.first_day, series.filled_to, to_day)
+    rows = [_row(series, day) for day in days]
+    if rows:
+        insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
+        db.session.execute(insert(Occurrence).on_conflict_do_nothing(), rows)
+        raise_stamp(f"schedule:{series.house_id}")
+    series.filled_to = max(series.filled_to, to_day)
+    db.session.flush()
+    return len(rows)
+
+
+def _row(series: Series, day: date) -> dict[str, Any]:
+    span = resolve_span(day, series.wall_start, series.wall_end, series.zone)
+    return {
+        "id": new_id(),
+        "house_id": series.house_id,
+        "series_id": series.id,
+        "recurrence_id": span.wall_start,
+        "wall_start": span.wall_start,
+        "wall_end": span.wall_end,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "shifted_minutes": int(span.moved_by.total_seconds() // 60),
+        "room_id": series.room_id,
+        "leader_kind": series.leader_kind,
+        "leader_id": series.leader_id,
+        "keeper_id": series.keeper_id,
+        "status": "planned",
+        "changes": [],
+        "reason": {},
+        "sequence": 0,
+        "changed_at": now(),
+    }
+
+
+def fill_house(house_id: str, zone: str) -> int:
+    """Fill every series of a house half a year ahead; how many occurrences were made."""
+    to_day = today(zone) + HORIZON
+    statement = select(Series).where(Series.house_id == house_id, Series.filled_to < to_day)
+    return sum(fill(series, to_day) for series in db.session.scalars(statement).all())
+
+
+def realign(house_id: str) -> int:
+    """Compute the instants of future occurrences anew from their wall times; how many moved.
+
+    Needed when the zone data changed: a session at 10:00 stays at 10:00 on the wall.
+    """
+    moved = 0
+    statement = (
+        select(Occurrence, Series.zone)
+        .join(Series, Series.id == Occurrence.series_id)
+        .where(Occurrence.house_id == house_id, Occurrence.starts_at > now())
+    )
+    for occurrence, zone in db.session.execute(statement):
+        wall_start, wall_end = occurrence.wall_start, occurrence.wall_end
+        span = resolve_span(wall_start.date(), wall_start.time(), wall_end.time(), zone)
+        if (span.starts_at, span.ends_at) != (occurrence.starts_at, occurrence.ends_at):
+            occurrence.starts_at, occurrence.ends_at = span.starts_at, span.ends_at
+            occurrence.shifted_minutes = int(span.moved_by.total_seconds() // 60)
+            occurrence.sequence += 1
+            occurrence.changed_at = now()
+            moved += 1
+    db.session.flush()
+    if moved:
+        raise_stamp(f"schedule:{house_id}")
+    return moved

@@ -1,0 +1,1 @@
+"""The day as each kind of person sees it."""

@@ -1,0 +1,131 @@
+"""What every test gets: an app on a fresh database, the cast, and a browser for each of them."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from app import create_app
+from community.accounts.models import SignIn
+from community.people.models import Person
+from foundation.clock import held_at, now
+from foundation.database import db, new_id
+from foundation.security import new_token, token_hash
+from foundation.transactions import writing
+from settings import Settings
+from tests.cast import NOW, Cast, assemble
+from tests.pages import Browser
+
+SECRET = "0123456789abcdef" * 4
+
+
+def settings_for(folder: Path, **changes: object) -> Settings:
+    """Settings of a test's own Daybook."""
+    values: dict[str, object] = {
+        "host": "127.0.0.1",
+        "port": 8000,
+        "data_dir": folder,
+        "database_url": f"sqlite:///{folder / 'daybook.db'}",
+        "secret_key": SECRET,
+        "public_url": "http://127.0.0.1:8000",
+        "smtp_url": None,
+        "scheduler": False,
+        "demo_password": None,
+        "demo": False,
+        "testing": True,
+    }
+    return Settings(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """A migrated SQLite database with the cast in it, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(settings_for(folder))
+    with app.app_context():
+        upgrade()
+        cast = assemble()
+        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.rollback()
+        db.engine.dispose()
+    return folder / "daybook.db", cast
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The data folder of this test."""
+    path = tmp_path / "instance"
+    path.mkdir(mode=0o700)
+    return path
+
+
+@pytest.fixture
+def app(template: tuple[Path, Cast], folder: Path) -> Iterator[Flask]:
+    """An app on its own copy of the cast's database; the clock stands at NOW."""
+    shutil.copy(template[0], folder / "daybook.db")
+    app = create_app(settings_for(folder))
+    with held_at(NOW), app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def house(app: Flask, template: tuple[Path, Cast]) -> Cast:
+    """The cast of this test's database."""
+    return template[1]
+
+
+@pytest.fixture
+def browse(app: Flask) -> Callable[[Person | None], Browser]:
+    """A browser signed in as somebody, or as nobody."""
+
+    def as_person(person: Person | None) -> Browser:
+        client = app.test_client()
+        client.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
+        if person is not None:
+            key = new_token()
+            with writing():
+                db.session.add(
+                    SignIn(
+                        id=new_id(),
+                        account_id=person.account_id or "",
+                        person_id=person.id,
+                        key_hash=token_hash(key),
+                        device="test",
+                        started_at=now(),
+                        last_seen_at=now(),
+                        expires_at=now() + timedelta(hours=12),
+                    )
+                )
+            with client.session_transaction(base_url="http://127.0.0.1:8000") as session:
+                session["_user_id"] = key
+                session["_fresh"] = True
+                session["seen"] = int(now().timestamp())
+        return Browser(client)
+
+    return as_person
+
+
+@pytest.fixture(scope="session")
+def postgres_url(worker_id: str) -> Iterator[str]:
+    """A database of this worker's own on the throw-away PostgreSQL of this run."""
+    server = os.environ.get("TEST_POSTGRES_URL")
+    if not server:
+        pytest.skip("no PostgreSQL for the tests: run make test")
+    name = f"daybook_{worker_id}_{new_id()[:8]}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()

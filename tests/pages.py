@@ -1,0 +1,102 @@
+"""A browser for tests: signed in as somebody, and every page it fetches is looked over."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """What of a page the rules look at: titles, ids, forms with their tokens, links, language."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.titles = 0
+        self.ids: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.forms: list[dict[str, Any]] = []
+        self.html: dict[str, str | None] = {}
+        self.text: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what matters about an element."""
+        given = dict(attrs)
+        if tag == "html":
+            self.html = given
+        if tag == "title":
+            self.titles += 1
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "form":
+            self.forms.append({"method": (given.get("method") or "get").lower(), "action": given.get("action"), "fields": {}})
+        if tag in ("input", "button", "select", "textarea") and self.forms and given.get("name"):
+            self.forms[-1]["fields"].setdefault(given["name"], given.get("value") or "")
+        for name in ("href", "src", "action"):
+            if given.get(name):
+                self.links.append((tag, str(given[name])))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        self.text.append(data)
+
+
+def look_over(response: TestResponse) -> Page:
+    """Every page has one title, unique ids, lang and dir, CSRF tokens, valid HTML, and no link abroad."""
+    text = response.get_data(as_text=True)
+    page = Page(text)
+    assert page.html.get("lang") in ("en", "pl", "ar", "ru"), page.html
+    assert page.html.get("dir") == ("rtl" if page.html["lang"] == "ar" else "ltr")
+    in_svg = len(re.findall(r"<svg[^>]*>\s*<title", text))
+    assert page.titles - in_svg == 1, "one title"
+    doubled = [name for name, count in Counter(page.ids).items() if count > 1]
+    assert not doubled, f"ids stand twice: {doubled}"
+    for form in page.forms:
+        if form["method"] == "post":
+            assert "csrf_token" in form["fields"], f"{form['action']} has no CSRF token"
+    abroad = [
+        link
+        for tag, link in page.links
+        if tag in ("script", "link", "img", "form", "iframe") and re.match(r"(https?:)?//", link)
+    ]
+    assert not abroad, f"something is loaded from elsewhere: {abroad}"
+    html5lib.HTMLParser(strict=True).parse(text)
+    return page
+
+
+class Browser:
+    """A test client that looks over every page it gets, and fills in CSRF tokens as a browser would."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.token = ""
+
+    def get(self, path: str, *, status: int = 200, **kwargs: Any) -> TestResponse:
+        """Fetch a page; it must have the status, and be a good page when it is HTML."""
+        response = self.client.get(path, **kwargs)
+        assert response.status_code == status, (path, response.status_code, response.get_data(as_text=True)[:300])
+        if response.mimetype == "text/html" and not 300 <= status < 400:
+            page = look_over(response)
+            for form in page.forms:
+                self.token = form["fields"].get("csrf_token") or self.token
+        return response
+
+    def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 303, **kwargs: Any) -> TestResponse:
+        """Send a form with the token of a page seen before."""
+        if not self.token:
+            self.get("/account" if self.client.get("/account").status_code == 200 else "/sign-in")
+        response = self.client.post(path, data={"csrf_token": self.token} | (data or {}), **kwargs)
+        assert response.status_code == status, (path, response.status_code, response.get_data(as_text=True)[:600])
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            look_over(response)
+        return response
+
+    def text(self, path: str, **kwargs: Any) -> str:
+        """The words of a page."""
+        return self.get(path, **kwargs).get_data(as_text=True)
