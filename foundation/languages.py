@@ -76,6 +76,11 @@ def short_weekday(day: date) -> str:
     return str(format_date(day, "EEEE", locale=language()))
 
 
+def day_and_month(day: date) -> str:
+    """A day without its weekday: "24 November"."""
+    return str(format_skeleton("MMMMd", day, locale=language()))
+
+
 def clock_time(wall: datetime) -> str:
     """A wall time as 24-hour digits: "09:05"; Latin digits in every language."""
     return f"{wall:%H:%M}"
@@ -86,7 +91,11 @@ def start_languages(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=choose_language)
     app.jinja_env.filters.update(
-        long_day=long_day, full_day=full_day, short_weekday=short_weekday, clock=clock_time
+        long_day=long_day,
+        full_day=full_day,
+        short_weekday=short_weekday,
+        day_and_month=day_and_month,
+        clock=clock_time,
     )
 
     @app.context_processor

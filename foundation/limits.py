@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, String, delete, select
+from sqlalchemy import Integer, String, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,6 +53,14 @@ def forget_attempts(kind: str, who: str) -> None:
     """Forget what was counted, in the caller's transaction: the attempt succeeded."""
     key = hashlib.sha256(f"{kind}\n{who}".encode()).hexdigest()
     db.session.execute(delete(RateLimit).where(RateLimit.key == key))
+
+
+def take_back_attempt(kind: str, who: str) -> None:
+    """Count one attempt less, in the caller's transaction: this one succeeded, others may not have."""
+    key = hashlib.sha256(f"{kind}\n{who}".encode()).hexdigest()
+    db.session.execute(
+        update(RateLimit).where(RateLimit.key == key, RateLimit.count > 0).values(count=RateLimit.count - 1)
+    )
 
 
 def sweep_limits() -> None:

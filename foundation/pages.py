@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from foundation.database import db
 from foundation.errors import DaybookError, TooMany
-from foundation.languages import sentence_of
+from foundation.languages import direction, language, sentence_of
 
 SENTENCES = {
     400: lazy_gettext("This request could not be understood."),
@@ -31,6 +31,19 @@ SENTENCES = {
 @lru_cache(maxsize=256)
 def _fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+SHEETS = (
+    "fonts.css",
+    *(f"css/{name}.css" for name in ("tokens", "types", "ground", "components", "forms", "ribbon")),
+    *(f"css/{name}.css" for name in ("register", "staff", "sheets", "door", "print")),
+)
+
+
+def sheets() -> list[str]:
+    """The addresses of the style sheets in the order they lie on each other, for the direction now read in."""
+    base = "bootstrap.rtl.min.css" if direction(language()) == "rtl" else "bootstrap.min.css"
+    return [static_url(f"vendor/bootstrap/{base}"), *(static_url(name) for name in SHEETS)]
 
 
 def static_url(name: str) -> str:
@@ -53,6 +66,10 @@ def start_pages(app: Flask) -> None:
     """Answer every error with a page of ours, and keep static files cacheable."""
     app.jinja_env.globals["static_url"] = static_url
 
+    @app.context_processor
+    def looks() -> dict[str, object]:
+        return {"sheets": sheets()}
+
     @app.errorhandler(DaybookError)
     def ours(error: DaybookError) -> Response:
         response = error_page(error.status, sentence_of(error) or str(SENTENCES[error.status]))
@@ -62,7 +79,9 @@ def start_pages(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
-        return error_page(400, str(lazy_gettext("This page was open too long. Go back, reload it and try again.")))
+        return error_page(
+            400, str(lazy_gettext("This page was open too long. Go back, reload it and try again."))
+        )
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> Response:

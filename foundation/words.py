@@ -10,13 +10,30 @@ from foundation.messages import N_
 HIDDEN = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
-# What Unicode does not take apart, though people type one for the other.
+# What Unicode does not take apart, though people type one for the other: each letter beside its plain form.
 _LETTERS = str.maketrans(
-    {
-        **{"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i"},
-        **{"æ": "ae", "œ": "oe", "þ": "th", "ß": "ss"},
-        **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""},
-    }
+    dict(
+        pair.split(":")
+        for pair in [
+            "ł:l",
+            "đ:d",
+            "ð:d",
+            "ø:o",
+            "ħ:h",
+            "ŧ:t",
+            "ı:i",
+            "æ:ae",
+            "œ:oe",
+            "þ:th",
+            "ß:ss",
+            "ٱ:ا",
+            "ى:ي",
+            "ی:ي",
+            "ک:ك",
+            "ة:ه",
+            "ـ:",
+        ]
+    )
 )
 
 

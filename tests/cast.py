@@ -103,7 +103,14 @@ def _sessions(cast: Cast) -> None:
     cast.groups["family"] = family
     marta, everyone = cast.people["facilitator"].id, {"audience": "everyone"}
     plan = {
-        "morning": ("morning_meeting", {"en": "Morning meeting", "ar": "اجتماع الصباح"}, "FREQ=DAILY", 8, 9, everyone),
+        "morning": (
+            "morning_meeting",
+            {"en": "Morning meeting", "ar": "اجتماع الصباح"},
+            "FREQ=DAILY",
+            8,
+            9,
+            everyone,
+        ),
         "group": ("process_group", {"en": "Process group"}, "FREQ=DAILY", 10, 11, everyone),
         "lunch": ("meal", {}, "FREQ=DAILY", 12, 13, {"leader_kind": "none"}),
         "steps": ("twelve_step", {"en": "AA meeting"}, "FREQ=WEEKLY;BYDAY=TU", 20, 21, {"fellowship": "AA"}),
@@ -117,7 +124,12 @@ def _sessions(cast: Cast) -> None:
         ),
     }
     for name, (type_key, titles, rule, start, end, more) in plan.items():
-        led = {"leader_kind": "staff", "leader_id": marta, "keeper_id": marta, "room_id": cast.rooms["garden"].id}
+        led = {
+            "leader_kind": "staff",
+            "leader_id": marta,
+            "keeper_id": marta,
+            "room_id": cast.rooms["garden"].id,
+        }
         if name == "lunch":
             led = {"room_id": cast.rooms["hall"].id}
         cast.series[name] = start_series(
@@ -140,7 +152,12 @@ def assemble() -> Cast:
     with held_at(LONG_AGO), writing():
         organisation = found_organisation({"en": "Open Door"})
         house = open_house(
-            organisation.id, slug="garden", name={"en": "Garden House"}, zone="Europe/Warsaw", language="en", by=SYSTEM
+            organisation.id,
+            slug="garden",
+            name={"en": "Garden House"},
+            zone="Europe/Warsaw",
+            language="en",
+            by=SYSTEM,
         )
         other = open_house(
             organisation.id,
@@ -155,9 +172,7 @@ def assemble() -> Cast:
         cast = Cast(house, other)
         cast.rooms["garden"] = add_room(house.id, name={"en": "Garden room"}, capacity=14, by=SYSTEM)
         cast.rooms["hall"] = add_room(house.id, name={"en": "Hall"}, capacity=40, by=SYSTEM)
-        cast.stages.append(
-            add_stage(house.id, phase="rehabilitation", name={"en": "Orientation"}, by=SYSTEM)
-        )
+        cast.stages.append(add_stage(house.id, phase="rehabilitation", name={"en": "Orientation"}, by=SYSTEM))
         cast.stages.append(add_stage(house.id, phase="socialisation", name={"en": "Re-entry"}, by=SYSTEM))
         _people(cast)
         stranger = enrol_person(other.id, given_name="Nadia", surname="Salem", language="ar", by=SYSTEM)

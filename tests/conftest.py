@@ -21,7 +21,7 @@ from foundation.security import new_token, token_hash
 from foundation.transactions import writing
 from settings import Settings
 from tests.cast import NOW, Cast, assemble
-from tests.pages import Browser
+from tests.pages import BASE, Browser
 
 SECRET = "0123456789abcdef" * 4
 
@@ -89,7 +89,6 @@ def browse(app: Flask) -> Callable[[Person | None], Browser]:
 
     def as_person(person: Person | None) -> Browser:
         client = app.test_client()
-        client.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
         if person is not None:
             key = new_token()
             with writing():
@@ -105,7 +104,7 @@ def browse(app: Flask) -> Callable[[Person | None], Browser]:
                         expires_at=now() + timedelta(hours=12),
                     )
                 )
-            with client.session_transaction(base_url="http://127.0.0.1:8000") as session:
+            with client.session_transaction(base_url=BASE) as session:
                 session["_user_id"] = key
                 session["_fresh"] = True
                 session["seen"] = int(now().timestamp())

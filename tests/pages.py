@@ -2,14 +2,20 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from contextvars import Context
 from html.parser import HTMLParser
 from typing import Any
 
 import html5lib
+from flask import has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from foundation.clock import held_at, now
+from foundation.database import db
+
+BASE = "http://127.0.0.1:8000"
 
 
 class Page(HTMLParser):
@@ -35,7 +41,13 @@ class Page(HTMLParser):
         if given.get("id"):
             self.ids.append(str(given["id"]))
         if tag == "form":
-            self.forms.append({"method": (given.get("method") or "get").lower(), "action": given.get("action"), "fields": {}})
+            self.forms.append(
+                {
+                    "method": (given.get("method") or "get").lower(),
+                    "action": given.get("action"),
+                    "fields": {},
+                }
+            )
         if tag in ("input", "button", "select", "textarea") and self.forms and given.get("name"):
             self.forms[-1]["fields"].setdefault(given["name"], given.get("value") or "")
         for name in ("href", "src", "action"):
@@ -70,6 +82,24 @@ def look_over(response: TestResponse) -> Page:
     return page
 
 
+def as_request(do: Callable[[], TestResponse]) -> TestResponse:
+    """Run a request as the server would: outside the test's own app context, at the test's hour.
+
+    Inside it, Flask would share ``g`` between requests, and with it who is signed in.
+    """
+    at = now()
+
+    def apart() -> TestResponse:
+        with held_at(at):
+            return do()
+
+    response = Context().run(apart)
+    if has_app_context():
+        # What the test reads next must be what the request left behind.
+        db.session.rollback()
+    return response
+
+
 class Browser:
     """A test client that looks over every page it gets, and fills in CSRF tokens as a browser would."""
 
@@ -79,8 +109,12 @@ class Browser:
 
     def get(self, path: str, *, status: int = 200, **kwargs: Any) -> TestResponse:
         """Fetch a page; it must have the status, and be a good page when it is HTML."""
-        response = self.client.get(path, **kwargs)
-        assert response.status_code == status, (path, response.status_code, response.get_data(as_text=True)[:300])
+        response = as_request(lambda: self.client.get(path, **({"base_url": BASE} | kwargs)))
+        assert response.status_code == status, (
+            path,
+            response.status_code,
+            response.get_data(as_text=True)[:300],
+        )
         if response.mimetype == "text/html" and not 300 <= status < 400:
             page = look_over(response)
             for form in page.forms:
@@ -90,9 +124,15 @@ class Browser:
     def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 303, **kwargs: Any) -> TestResponse:
         """Send a form with the token of a page seen before."""
         if not self.token:
-            self.get("/account" if self.client.get("/account").status_code == 200 else "/sign-in")
-        response = self.client.post(path, data={"csrf_token": self.token} | (data or {}), **kwargs)
-        assert response.status_code == status, (path, response.status_code, response.get_data(as_text=True)[:600])
+            signed_in = as_request(lambda: self.client.get("/account", base_url=BASE)).status_code == 200
+            self.get("/account" if signed_in else "/sign-in")
+        fields = {"csrf_token": self.token} | (data or {})
+        response = as_request(lambda: self.client.post(path, data=fields, **({"base_url": BASE} | kwargs)))
+        assert response.status_code == status, (
+            path,
+            response.status_code,
+            response.get_data(as_text=True)[:600],
+        )
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             look_over(response)
         return response

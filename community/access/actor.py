@@ -41,8 +41,13 @@ class Actor:
         return Role.RELATIVE in self.roles
 
     def may(self, permission: Permission) -> bool:
-        """Whether any of this person's roles carries the permission."""
-        return any(permission in PERMISSIONS[role] for role in self.roles)
+        """Whether any of this person's roles carries the permission; one's own account is everybody's.
+
+        Whoever lives or works here no more can still see where they are signed in, and sign out.
+        """
+        return permission is Permission.ACCOUNT_OWN or any(
+            permission in PERMISSIONS[role] for role in self.roles
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,7 @@ _LEADS = _EVERYONE | {Permission.ATTENDANCE_MARK, Permission.ATTENDANCE_CORRECT,
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _LEADS,
     Role.FACILITATOR: _LEADS,
-    Role.MANAGER: _LEADS
-    | {Permission.CONSENT_RECORD, Permission.RELATIVE_INVITE, Permission.RESIDENT_LIST},
+    Role.MANAGER: _LEADS | {Permission.CONSENT_RECORD, Permission.RELATIVE_INVITE, Permission.RESIDENT_LIST},
     Role.NIGHT_STAFF: _LEADS,
     Role.NURSE: _LEADS,
     Role.RELATIVE: _EVERYONE,

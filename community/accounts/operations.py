@@ -2,20 +2,19 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from community.access.actor import Actor, By, System
-from community.accounts.models import Account, SignIn
-from community.accounts.passwords import hash_password, matches, outdated
-from community.accounts.queries import account_by_login, cards_of
+from community.accounts.models import Account, OneTimeLink, SignIn
+from community.accounts.passwords import hash_password, matches, outdated, rehash
+from community.accounts.queries import account_by_login, card_ranks, cards_of
 from community.audit.operations import record
-from community.houses.models import StaffMembership
 from community.people.models import Person
 from foundation.clock import now
 from foundation.database import db, new_id
 from foundation.errors import Refused
 from foundation.languages import LANGUAGES
-from foundation.limits import count_attempt, forget_attempts
+from foundation.limits import count_attempt, forget_attempts, take_back_attempt
 from foundation.messages import N_
 from foundation.security import new_token, token_hash
 from foundation.words import clean_text
@@ -24,6 +23,7 @@ ABSOLUTE = timedelta(hours=12)
 IDLE_STAFF = timedelta(minutes=30)
 MOST_FAILURES, FAILURE_WINDOW = 10, timedelta(minutes=15)
 MOST_FROM_ADDRESS = 60
+WRONG = N_("The login or the password is not right.")
 
 
 def clean_login(login: str) -> str:
@@ -48,10 +48,15 @@ def open_account(person: Person, *, login: str, language: str, by: By, email: st
 
 
 def set_password(account: Account, password: str, *, by: By) -> None:
-    """Give an account a new password; every sign-in it has ends at once."""
+    """Give an account a new password; every sign-in and every open link it has ends at once."""
     account.password_hash = hash_password(password)
     db.session.flush()
     end_sign_ins(account.id, because="password")
+    db.session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.account_id == account.id, OneTimeLink.used_at.is_(None))
+        .values(used_at=now())
+    )
     for card in cards_of(account.id):
         record(card.house_id, "account:password", by=by, subject=f"account:{account.id}", about=card.id)
 
@@ -77,18 +82,25 @@ def sign_in(login: str, password: str, *, address: str, device: str) -> tuple[st
     count_attempt("sign-in", login, most=MOST_FAILURES, within=FAILURE_WINDOW)
     count_attempt("sign-in-address", address, most=MOST_FROM_ADDRESS, within=FAILURE_WINDOW)
     account = account_by_login(login)
-    fits = matches(account.password_hash if account else None, password)
-    cards = cards_of(account.id) if account else []
-    if not fits or account is None or account.disabled_at is not None or not cards:
-        raise Refused(N_("The login or the password is not right."))
+    password_hash = account.password_hash if account else None
+    # The hash takes a twentieth of a second on purpose; no lock is held meanwhile, for SQLite has one writer.
+    db.session.rollback()
+    fits = matches(password_hash, password)
+    account = account_by_login(login)
+    cards = cards_of(account.id if account else "")
+    if account is None or not fits or account.password_hash != password_hash:
+        raise Refused(WRONG)
+    if account.disabled_at is not None or not cards:
+        raise Refused(WRONG)
     if outdated(account.password_hash or ""):
-        account.password_hash = hash_password(password)
+        account.password_hash = rehash(password)
     forget_attempts("sign-in", login)
+    take_back_attempt("sign-in-address", address)
     key = new_token()
     opened = SignIn(
         id=new_id(),
         account_id=account.id,
-        person_id=_first_card(cards).id,
+        person_id=_first_card(cards),
         key_hash=token_hash(key),
         device=device,
         started_at=now(),
@@ -103,24 +115,50 @@ def sign_in(login: str, password: str, *, address: str, device: str) -> tuple[st
     return key, account
 
 
-def _first_card(cards: list[Person]) -> Person:
-    """The card a new sign-in opens on: where somebody works, else their oldest."""
-    at_work = set(
-        db.session.scalars(
-            select(StaffMembership.person_id).where(StaffMembership.person_id.in_([c.id for c in cards]))
-        )
-    )
-    return next((card for card in cards if card.id in at_work), cards[0])
+def _first_card(cards: list[Person]) -> str:
+    """The card a new sign-in opens on: where somebody works, else lives, else is family, else their oldest."""
+    ranks = card_ranks([card.id for card in cards])
+    return min(cards, key=lambda card: ranks[card.id]).id
 
 
 def sign_out(actor: Actor) -> None:
     """End this sign-in."""
+    end_one(actor.sign_in_id, because="sign_out")
+    record(actor.house_id, "account:sign_out", by=actor, about=actor.person_id)
+
+
+def end_one(sign_in_id: str, *, because: str) -> None:
+    """Revoke one sign-in; a second time changes nothing."""
     db.session.execute(
         update(SignIn)
-        .where(SignIn.id == actor.sign_in_id, SignIn.revoked_at.is_(None))
-        .values(revoked_at=now(), revoked_because="sign_out")
+        .where(SignIn.id == sign_in_id, SignIn.revoked_at.is_(None))
+        .values(revoked_at=now(), revoked_because=because)
     )
-    record(actor.house_id, "account:sign_out", by=actor, about=actor.person_id)
+
+
+def revoke(actor: Actor, opened: SignIn) -> None:
+    """End one of one's own sign-ins from another device."""
+    end_one(opened.id, because="revoked")
+    record(
+        actor.house_id,
+        "account:revoke",
+        by=actor,
+        subject=f"sign_in:{opened.id}",
+        about=actor.person_id,
+    )
+
+
+def change_password(actor: Actor, old: str, new: str) -> None:
+    """Change one's own password, knowing the old one; every sign-in ends, this one too.
+
+    Refused when the old one is wrong (counted, for a device may lie open) or the new one is weak.
+    """
+    count_attempt("password", actor.account_id, most=MOST_FAILURES, within=FAILURE_WINDOW)
+    account = db.session.get_one(Account, actor.account_id)
+    if not matches(account.password_hash, old):
+        raise Refused(N_("This is not your present password."))
+    set_password(account, new, by=actor)
+    forget_attempts("password", actor.account_id)
 
 
 def note_seen(actor: Actor) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, case, exists, or_, select
 
 from community.access.actor import Actor
 from community.access.permissions import Role
-from community.accounts.models import Account, SignIn
+from community.accounts.models import Account, OneTimeLink, SignIn
 from community.family.models import Tie
 from community.houses.models import House, StaffMembership
 from community.people.models import Person
@@ -15,6 +15,9 @@ from community.residency.models import Stay
 from community.residency.queries import living_here
 from foundation.clock import now
 from foundation.database import db
+from foundation.errors import NotFound
+from foundation.messages import N_
+from foundation.security import token_hash
 
 
 def actor_of(key_hash: str) -> tuple[Actor, datetime] | None:
@@ -89,7 +92,84 @@ def account_by_login(login: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.login == login))
 
 
+def account_by_email(email: str) -> Account | None:
+    """The account whose holder reads this address: its login first, else the oldest it was noted for."""
+    statement = (
+        select(Account)
+        .where(or_(Account.login == email, Account.email == email))
+        .order_by((Account.login != email), Account.created_at, Account.id)
+        .limit(1)
+    )
+    return db.session.scalar(statement)
+
+
 def cards_of(account_id: str) -> list[Person]:
     """The cards an account opens, oldest first."""
     statement = select(Person).where(Person.account_id == account_id).order_by(Person.created_at, Person.id)
     return list(db.session.scalars(statement))
+
+
+def card_ranks(person_ids: list[str]) -> dict[str, int]:
+    """How near a card is to daily use now: 0 works there, 1 lives there, 2 is family, 3 none of these."""
+    at = now()
+    works = exists().where(
+        StaffMembership.person_id == Person.id,
+        StaffMembership.from_at <= at,
+        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+    )
+    lives = exists().where(Stay.person_id == Person.id, living_here(at))
+    family = exists().where(
+        Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at)
+    )
+    rank = case((works, 0), (lives, 1), (family, 2), else_=3)
+    return dict(db.session.execute(select(Person.id, rank).where(Person.id.in_(person_ids))).tuples().all())
+
+
+def card_rows(actor: Actor) -> list[dict[str, object]]:
+    """One's own cards with the house of each, oldest first: id, given_name, surname, name, language, here."""
+    statement = (
+        select(Person.id, Person.given_name, Person.surname, House.name, House.language)
+        .join(House, House.id == Person.house_id)
+        .where(Person.account_id == actor.account_id)
+        .order_by(Person.created_at, Person.id)
+    )
+    rows = db.session.execute(statement).mappings()
+    return [dict(row) | {"here": row["id"] == actor.person_id} for row in rows]
+
+
+def visible_to(actor: Actor) -> Select[tuple[SignIn]]:
+    """The open sign-ins a person may see: their own account's."""
+    return select(SignIn).where(
+        SignIn.account_id == actor.account_id, SignIn.revoked_at.is_(None), SignIn.expires_at > now()
+    )
+
+
+def sign_ins_of(actor: Actor) -> list[SignIn]:
+    """Where somebody is signed in, newest first."""
+    return list(db.session.scalars(visible_to(actor).order_by(SignIn.started_at.desc(), SignIn.id)))
+
+
+def sign_in_for(actor: Actor, sign_in_id: str) -> SignIn:
+    """One of one's own open sign-ins; NotFound for any other."""
+    opened = db.session.scalar(visible_to(actor).where(SignIn.id == sign_in_id))
+    if opened is None:
+        raise NotFound()
+    return opened
+
+
+def open_link(token: str, kind: str) -> tuple[OneTimeLink, Account]:
+    """The unused, unexpired link of this kind behind a token, with its account; NotFound for any other."""
+    row = db.session.execute(
+        select(OneTimeLink, Account)
+        .join(Account, Account.id == OneTimeLink.account_id)
+        .where(
+            OneTimeLink.token_hash == token_hash(token),
+            OneTimeLink.kind == kind,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+            Account.disabled_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound(N_("This link has been used or is too old. You can ask for a new one."))
+    return row[0], row[1]

@@ -14,7 +14,9 @@ def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def first_break(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]) -> int | None:
+def first_break(
+    entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]
+) -> int | None:
     """The number of the first entry that is changed, lost or moved, or None when the chain holds.
 
     ``entries`` are (seq, previous, hash, facts) in order of seq; ``head`` is the kept (seq, hash) of the end.

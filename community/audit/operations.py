@@ -109,5 +109,7 @@ def count_read(
         .values(count=RecordedRead.count + 1)
     )
     if counted.rowcount == 0:  # type: ignore[attr-defined]
-        seq = record(house_id, f"read:{kind}", by=by, about=about, consent=consent, details={"reader": reader_id})
+        seq = record(
+            house_id, f"read:{kind}", by=by, about=about, consent=consent, details={"reader": reader_id}
+        )
         db.session.execute(insert(RecordedRead).values(**key, count=1, seq=seq))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from community.access.actor import By
 from community.audit.operations import record
@@ -85,32 +85,49 @@ def grant(
 
 
 def withdraw(consent: Consent, *, by: By, told_how: str, at: datetime | None = None) -> None:
-    """Take a consent back; it ends with the very next read. A second time changes nothing."""
+    """Take a consent back; it ends with the very next read. A second time changes nothing.
+
+    Every consent given to the same person for the same purpose ends with it: who says "stop" means all.
+    """
+    at = at or now()
     if told_how not in TOLD_HOW:
         raise Refused(N_("Please say how the resident told you."))
     if consent.purpose == TREATMENT:
         raise Refused(N_("Consent to treatment ends with the stay. Please speak with your counsellor."))
-    if db.session.get(ConsentWithdrawal, consent.id) is not None:
-        return
-    db.session.add(
-        ConsentWithdrawal(
-            consent_id=consent.id,
-            house_id=consent.house_id,
-            withdrawn_at=at or now(),
-            told_how=told_how,
-            recorded_by=by.person_id,
+    withdrawn = select(ConsentWithdrawal.consent_id).where(ConsentWithdrawal.consent_id == Consent.id)
+    standing = db.session.scalars(
+        select(Consent)
+        .where(
+            Consent.resident_id == consent.resident_id,
+            Consent.recipient_id == consent.recipient_id,
+            Consent.purpose == consent.purpose,
+            or_(Consent.id == consent.id, Consent.expires_at > at),
+            ~withdrawn.exists(),
         )
-    )
-    db.session.flush()
-    raise_stamp(f"consents:{consent.resident_id}")
-    record(
-        consent.house_id,
-        "consent:withdraw",
-        by=by,
-        subject=f"consent:{consent.id}",
-        about=consent.resident_id,
-        consent=consent.id,
-    )
+        .order_by(Consent.id)
+        .with_for_update()
+    ).all()
+    for one in standing:
+        db.session.add(
+            ConsentWithdrawal(
+                consent_id=one.id,
+                house_id=one.house_id,
+                withdrawn_at=at,
+                told_how=told_how,
+                recorded_by=by.person_id,
+            )
+        )
+        db.session.flush()
+        record(
+            one.house_id,
+            "consent:withdraw",
+            by=by,
+            subject=f"consent:{one.id}",
+            about=one.resident_id,
+            consent=one.id,
+        )
+    if standing:
+        raise_stamp(f"consents:{consent.resident_id}")
 
 
 def admit(

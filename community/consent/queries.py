@@ -1,17 +1,21 @@
 """Which consents are live, computed at the instant of each read."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from community.access.actor import Actor
 from community.consent.models import Consent, ConsentWithdrawal
 from community.consent.purposes import FAMILY_SESSIONS, OUTLIVES_DISCHARGE
 from community.family.models import Tie
+from community.houses.models import House
 from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.queries import Instant, living_here
 from foundation.database import db
+from foundation.errors import NotFound
+from foundation.words import fold
 
 
 def live(at: Instant) -> ColumnElement[bool]:
@@ -60,7 +64,8 @@ def visible_to(actor: Actor) -> Select[tuple[Consent]]:
 def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str, object]]:
     """A resident's consents as the actor may see them, newest first, each with whether it is live now.
 
-    One statement. A row: id, purpose, given_name, surname, granted_at, expires_at, withdrawn_at, live.
+    One statement. A row: id, purpose, recipient_id, given_name, surname, granted_at, expires_at, signed_how,
+    withdrawn_at, live. A consent to family sessions is live only while the tie lasts.
     """
     recipient = Person.__table__.alias("recipient")
     statement = (
@@ -78,8 +83,70 @@ def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str,
             Consent.expires_at,
             Consent.signed_how,
             ConsentWithdrawal.withdrawn_at,
-            live(at).label("live"),
+            and_(live(at), or_(Consent.purpose != FAMILY_SESSIONS, tied(at))).label("live"),
         )
         .order_by(Consent.granted_at.desc(), Consent.id)
     )
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def own_consent(actor: Actor, consent_id: str) -> Consent:
+    """One of the actor's own consents; NotFound for anybody else's."""
+    return _one(visible_to(actor).where(Consent.resident_id == actor.person_id), consent_id)
+
+
+def consent_of(actor: Actor, resident_id: str, consent_id: str) -> Consent:
+    """A resident's consent as the actor may see it; NotFound for any other."""
+    return _one(visible_to(actor).where(Consent.resident_id == resident_id), consent_id)
+
+
+def _one(statement: Select[tuple[Consent]], consent_id: str) -> Consent:
+    consent = db.session.scalar(statement.where(Consent.id == consent_id))
+    if consent is None:
+        raise NotFound()
+    return consent
+
+
+def residents_visible_to(actor: Actor, at: datetime) -> Select[tuple[Person]]:
+    """Whom the actor may see as a resident at an instant (UTC): a manager the house's, others themselves."""
+    lives = exists().where(Stay.person_id == Person.id, living_here(at))
+    statement = select(Person).where(Person.house_id == actor.house_id, lives)
+    return statement if actor.manager else statement.where(Person.id == actor.person_id)
+
+
+def resident_for(actor: Actor, person_id: str, at: datetime) -> Person:
+    """A resident the actor may see at an instant (UTC); NotFound for any other."""
+    person = db.session.scalar(residents_visible_to(actor, at).where(Person.id == person_id))
+    if person is None:
+        raise NotFound()
+    return person
+
+
+def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str, object]]:
+    """The residents the actor may see, by name, whose folded name holds ``search`` (any script); one statement.
+
+    A row: id, given_name, surname, admitted_at, shares (how many consents to family sessions are live).
+    """
+    shares = (
+        select(func.count(Consent.id))
+        .where(
+            Consent.resident_id == Person.id, Consent.purpose == FAMILY_SESSIONS, live(at), tied(at)
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    statement = (
+        residents_visible_to(actor, at)
+        .join(Stay, and_(Stay.person_id == Person.id, living_here(at)))
+        .with_only_columns(Person.id, Person.given_name, Person.surname, Stay.admitted_at, shares.label("shares"))
+        .order_by(Person.folded, Person.id)
+    )
+    for word in fold(search).split():
+        statement = statement.where(Person.folded.contains(word, autoescape=True))
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def usual_last_day(actor: Actor, at: datetime) -> date:
+    """The last day a consent given at an instant (UTC) usually holds, on the house's wall."""
+    days = db.session.scalars(select(House.consent_days).where(House.id == actor.house_id)).one()
+    return (at.astimezone(ZoneInfo(actor.zone)) + timedelta(days=days)).date()

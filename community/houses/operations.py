@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from community.access.actor import By
 from community.access.permissions import STAFF_ROLES, Role
 from community.audit.operations import begin_chain, record
-from community.houses.models import House, Organisation, Room, Stage, StaffMembership
+from community.houses.models import House, Organisation, Room, StaffMembership, Stage
 from community.people.models import Person
 from foundation.clock import now
 from foundation.database import db, new_id

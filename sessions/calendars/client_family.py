@@ -27,6 +27,6 @@ FAMILIES: tuple[str, ...] = (*(family for family, _ in SIGNS), OTHER)
 
 
 def client_family(agent: str | None) -> str:
-    """Give the family of a User-Agent header: a word of ``FAMILIES``; unknown, browser or missing is ``other``."""
+    """Give a User-Agent header's family, a word of ``FAMILIES``; unknown, browser or missing is ``other``."""
     said = (agent or "")[:LONGEST_AGENT]
     return next((family for family, signs in SIGNS if signs.search(said)), OTHER)

@@ -10,8 +10,8 @@ def is_fresh(
 ) -> bool:
     """Tell whether the copy that a GET or HEAD speaks of is still the current one.
 
-    ``etag`` is the current tag, quoted or not; tags are compared weakly. ``last_modified`` is aware and counts to
-    the second. If-None-Match wins: where it is sent, even unreadable, the date is not looked at (RFC 9110, 13.1.3).
+    ``etag`` is the current tag, quoted or not; tags are compared weakly. ``last_modified`` is aware, to the
+    second. If-None-Match wins: where it is sent, even unreadable, the date is not looked at (13.1.3).
     A date that cannot be read or is not in UTC is ignored. Raises ValueError when ``last_modified`` is naive.
     """
     if last_modified.utcoffset() is None:

@@ -1,4 +1,4 @@
-"""Writing a calendar feed that every phone reads alike (RFC 5545, RFC 7986): one event per occurrence, in UTC."""
+"""Writing a calendar that every phone reads alike (RFC 5545, RFC 7986): one event per occurrence, in UTC."""
 
 import hashlib
 import hmac
@@ -29,7 +29,7 @@ UID = re.compile(r"[A-Za-z0-9@._-]{1,255}")
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """What a calendar says of itself; ``private`` is a relative's, ``colour`` a CSS3 name, ``zone`` an IANA name."""
+    """What a calendar says of itself: ``private`` for a relative, ``colour`` in CSS3, ``zone`` IANA."""
 
     name: str
     language: str
@@ -40,7 +40,7 @@ class FeedHead:
 
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
-    """One occurrence as its reader may see it; the instants are aware UTC, the words in the reader's language."""
+    """One occurrence as its reader may see it: instants in aware UTC, words in the reader's language."""
 
     uid: str
     starts_at: datetime
@@ -63,7 +63,7 @@ class ExactText(vText):
 
 
 def event_uid(secret: bytes, occurrence_id: str) -> str:
-    """Name an occurrence for one subscription only, so that two feeds cannot be joined (HMAC-SHA256, RFC 2104).
+    """Name an occurrence for one subscription, so that two feeds cannot be joined (HMAC-SHA256, RFC 2104).
 
     ``secret`` is the subscription's own, of at least 16 octets. Raises ValueError when it is shorter.
     """
@@ -73,16 +73,17 @@ def event_uid(secret: bytes, occurrence_id: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give the text as a feed shows it: one line, without controls and without characters that turn direction."""
+    """Give the text as a feed shows it: one line, without controls and direction overrides."""
     return UNSEEN.sub("", LINE_BREAK.sub(" ", text)).strip()
 
 
 def write_feed(head: FeedHead, events: Sequence[FeedEvent]) -> bytes:
     """Write the calendar as UTF-8 octets; the same head and events in any order give the same octets.
 
-    Times are aware; they are written in UTC to the second. Without events the calendar holds one UTC time zone,
-    for a calendar must hold something, and a phone that reads it drops what it showed before. Raises ValueError
-    for a naive time, an end not after its start, a repeated UID, or a UID, zone, colour or language out of shape.
+    Times are aware; they are written in UTC to the second. Without events the calendar holds one UTC time
+    zone, for it must hold something, and a phone that reads it drops what it showed before. Raises ValueError
+    for a naive time, an end not after its start, a repeated UID, a negative sequence, or a UID, zone, colour
+    or language out of shape.
     """
     calendar = _calendar(head)
     ordered = sorted(events, key=attrgetter("starts_at", "uid"))

@@ -1,6 +1,7 @@
 """What is wrong in a week's file, each fault with its place, and the small readers that note it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -28,7 +29,8 @@ class WeekFileError(Refused):
 
     def __init__(self, faults: Collection[Fault]) -> None:
         super().__init__(
-            N_("This week was not loaded; faults in its file: %(count)s. They are listed below."), count=len(faults)
+            N_("This week was not loaded; faults in its file: %(count)s. They are listed below."),
+            count=len(faults),
         )
         self.faults = tuple(faults)
 
@@ -38,13 +40,16 @@ class Repeated(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        names = [name for name, _ in pairs]
-        self.repeated = sorted({name for name in names if names.count(name) > 1}) if len(self) < len(names) else []
+        self.repeated = sorted(
+            name for name, times in Counter(name for name, _ in pairs).items() if times > 1
+        )
 
 
 def shown(value: object) -> str:
     """Give a piece of the file that is safe to repeat in a sentence: short, without hidden characters."""
-    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[:999])
+    text = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[:999]
+    )
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -58,7 +63,9 @@ class Reader:
         """Note one fault."""
         self.faults.append(Fault(place, sentence, params))
 
-    def thing(self, value: object, place: str, needed: Collection[str], allowed: Collection[str]) -> dict[str, Any]:
+    def thing(
+        self, value: object, place: str, needed: Collection[str], allowed: Collection[str]
+    ) -> dict[str, Any]:
         """Read an object with exactly the fields that are needed or allowed; an empty one if it is no object."""
         if not isinstance(value, Repeated):
             self.fault(place, N_("An object with named fields is expected here."))
@@ -73,9 +80,11 @@ class Reader:
                 self.fault(place, N_("The field “%(name)s” is missing here."), name=name)
         return value
 
-    def items(self, value: object, place: str, most: int) -> list[Any]:
-        """Read a list of one to ``most`` items; an empty one if it is none."""
-        if not isinstance(value, list) or not value:
+    def items(self, value: object, place: str, most: int, least: int = 1) -> list[Any]:
+        """Read a list of ``least`` (none or one) to ``most`` items; an empty one if it is none."""
+        if not isinstance(value, list):
+            self.fault(place, N_("A list is expected here."))
+        elif len(value) < least:
             self.fault(place, N_("A list with at least one item is expected here."))
         elif len(value) > most:
             self.fault(place, N_("At most %(most)s items are allowed here."), most=most)
@@ -98,7 +107,9 @@ class Reader:
         """Read one of a few known words."""
         if isinstance(value, str) and value in known:
             return value
-        self.fault(place, N_("“%(value)s” is not one of: %(known)s."), value=shown(value), known=", ".join(known))
+        self.fault(
+            place, N_("“%(value)s” is not one of: %(known)s."), value=shown(value), known=", ".join(known)
+        )
         return None
 
     def words(self, value: object, place: str, known: Collection[str]) -> tuple[str, ...]:

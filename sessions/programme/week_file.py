@@ -57,11 +57,15 @@ def _load(raw: bytes) -> object:
         most = LARGEST_FILE // 1024
         raise WeekFileError([Fault("file", N_("The file is larger than %(most)s kB."), {"most": most})])
     try:
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=Repeated, parse_constant=_refuse_constant)
+        return json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=Repeated, parse_constant=_refuse_constant
+        )
     except UnicodeDecodeError:
         raise WeekFileError([Fault("file", N_("The file is not written in UTF-8."), {})]) from None
     except json.JSONDecodeError as error:
-        fault = Fault("file", N_("The file is not JSON; the fault is in line %(line)s."), {"line": error.lineno})
+        fault = Fault(
+            "file", N_("The file is not JSON; the fault is in line %(line)s."), {"line": error.lineno}
+        )
         raise WeekFileError([fault]) from None
     except (ValueError, RecursionError):
         # A number of thousands of digits, NaN, or brackets nested deeper than any week needs.
@@ -71,7 +75,7 @@ def _load(raw: bytes) -> object:
 def _read_rooms(reader: Reader, value: object) -> tuple[WeekRoom, ...]:
     rooms: dict[str, WeekRoom] = {}
     names: set[str] = set()
-    for number, one in enumerate(reader.items(value, "rooms", MOST_ROOMS)):
+    for number, one in enumerate(reader.items(value, "rooms", MOST_ROOMS, least=0)):
         place = f"rooms[{number}]"
         room = reader.thing(one, place, ("name", "capacity"), ())
         name = reader.text(room["name"], f"{place}.name", LONGEST_NAME) if "name" in room else None
@@ -100,7 +104,9 @@ def _read_zone(reader: Reader, week: dict[str, Any]) -> str:
     zone = week.get("timezone", "UTC")
     if isinstance(zone, str) and known_zone(zone):
         return zone
-    reader.fault("timezone", N_("“%(value)s” is not a time zone; write it like Europe/Warsaw."), value=shown(zone))
+    reader.fault(
+        "timezone", N_("“%(value)s” is not a time zone; write it like Europe/Warsaw."), value=shown(zone)
+    )
     return ""
 
 
@@ -121,7 +127,7 @@ def parse_week(raw: bytes) -> WeekFile:
     locale = _read_locale(reader, week)
     starts = reader.choice(week["week_starts"], "week_starts", WEEK_STARTS) if "week_starts" in week else None
     source = reader.text(week["source"], "source", LONGEST_REMARK) if "source" in week else None
-    written = reader.items(week["rules"], "rules", MOST_RULES) if "rules" in week else []
+    written = reader.items(week["rules"], "rules", MOST_RULES, least=0) if "rules" in week else []
     rules = [reader.text(rule, f"rules[{number}]", LONGEST_REMARK) for number, rule in enumerate(written)]
     rooms = _read_rooms(reader, week["rooms"]) if "rooms" in week else ()
     rows = _read_rows(reader, week["rows"], rooms) if "rows" in week else ()

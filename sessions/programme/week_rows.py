@@ -63,7 +63,11 @@ def _read_span(reader: Reader, row: dict[str, Any], place: str) -> tuple[time | 
 def _read_titles(reader: Reader, value: object, place: str) -> dict[str, str]:
     titles = reader.thing(value, place, (), LANGUAGES)
     if isinstance(value, dict) and not any(language in titles for language in LANGUAGES):
-        reader.fault(place, N_("A title in at least one of these languages is needed: %(known)s."), known="en, pl, ar, ru")
+        reader.fault(
+            place,
+            N_("A title in at least one of these languages is needed: %(known)s."),
+            known="en, pl, ar, ru",
+        )
     read = {
         language: reader.text(titles[language], f"{place}.{language}", LONGEST_TITLE)
         for language in LANGUAGES
@@ -74,7 +78,7 @@ def _read_titles(reader: Reader, value: object, place: str) -> dict[str, str]:
 
 def _read_meeting_types(reader: Reader, value: object, place: str) -> tuple[str, ...]:
     read: list[str] = []
-    for number, code in enumerate(reader.items(value, place, MOST_MEETING_TYPES)):
+    for number, code in enumerate(reader.items(value, place, MOST_MEETING_TYPES, least=0)):
         if not isinstance(code, str) or not _MEETING_TYPE.fullmatch(code):
             reader.fault(f"{place}[{number}]", N_("A meeting type is a short code, like O or ST."))
         elif code in read:
@@ -107,18 +111,23 @@ def read_row(
     leader = reader.choice(row["leader"], f"{place}.leader", LEADERS) if "leader" in row else None
     who = reader.choice(row["who"], f"{place}.who", WHO) if "who" in row else None
     room = _read_room(reader, row.get("room"), f"{place}.room", rooms)
-    fellowship, meeting_types, requires, note = None, (), None, None
+    fellowship = requires = note = None
+    meeting_types: tuple[str, ...] = ()
     if "fellowship" in row:
         fellowship = reader.text(row["fellowship"], f"{place}.fellowship", LONGEST_FELLOWSHIP)
     if "meeting_types" in row:
         meeting_types = _read_meeting_types(reader, row["meeting_types"], f"{place}.meeting_types")
     for name in ("fellowship", "meeting_types"):
         if name in row and kind is not None and kind not in OF_FELLOWSHIPS:
-            reader.fault(f"{place}.{name}", N_("Only a twelve-step meeting or a step study belongs to a fellowship."))
+            reader.fault(
+                f"{place}.{name}", N_("Only a twelve-step meeting or a step study belongs to a fellowship.")
+            )
     if "requires" in row:
         requires = reader.choice(row["requires"], f"{place}.requires", tuple(TYPES))
         if requires is not None and (requires not in types_here or requires == kind):
-            reader.fault(f"{place}.requires", N_("No other session of this file is of the type that is required here."))
+            reader.fault(
+                f"{place}.requires", N_("No other session of this file is of the type that is required here.")
+            )
     if "note" in row:
         note = reader.text(row["note"], f"{place}.note", LONGEST_NOTE)
     register = "register" in row and reader.flag(row["register"], f"{place}.register")

@@ -143,7 +143,9 @@ def _refuse_clash(
     )
     if other is not None:
         raise Refused(
-            N_("The room or the leader is taken at that time (%(other)s). Say that you want it anyway, or choose another."),
+            N_(
+                "The room or the leader is taken at that time (%(other)s). Say that you want it anyway, or choose another."
+            ),
             other=other,
         )
 
@@ -169,7 +171,9 @@ def _keep(
             changed_by=by.person_id,
         )
     )
-    record(occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after)
+    record(
+        occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after
+    )
 
 
 def _changed(occurrence: Occurrence, kind: str, reason: Mapping[str, str] | None) -> None:

@@ -51,7 +51,12 @@ def join_group(
     if db.session.scalar(same):
         raise Refused(N_("This person already belongs to the group in that time."))
     membership = GroupMembership(
-        id=new_id(), house_id=group.house_id, group_id=group.id, person_id=person_id, from_at=from_at, to_at=to_at
+        id=new_id(),
+        house_id=group.house_id,
+        group_id=group.id,
+        person_id=person_id,
+        from_at=from_at,
+        to_at=to_at,
     )
     db.session.add(membership)
     db.session.flush()

@@ -36,7 +36,7 @@ from sessions.calendars.client_family import FAMILIES, client_family
         ("khal/0.11.3", "khal"),
         # Browsers and programs of other kinds are nobody's calendar.
         (
-            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/17.6 Safari/605.1.15",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/17.6 Safari/605",
             "other",
         ),
         (

@@ -1,4 +1,4 @@
-"""When a reader is told "you have it already": tags first, then the date, and never on words it cannot read."""
+"""When a reader is told "you have it already": tags first, then the date, never on unreadable words."""
 
 from datetime import UTC, datetime, timedelta
 

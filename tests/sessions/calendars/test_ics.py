@@ -136,9 +136,9 @@ def test_a_relatives_calendar_says_these_things_and_no_other() -> None:
     feed = write_feed(RELATIVE, [replace(MEETING, location=None, private=True)])
     names = [line.partition(":")[0].partition(";")[0] for line in unfolded(feed)]
     assert sorted(set(names)) == [
-        "BEGIN", "CALSCALE", "CLASS", "COLOR", "DTEND", "DTSTAMP", "DTSTART", "END", "LAST-MODIFIED", "METHOD",
-        "NAME", "PRODID", "REFRESH-INTERVAL", "SEQUENCE", "STATUS", "SUMMARY", "TRANSP", "UID", "VERSION",
-        "X-PUBLISHED-TTL", "X-WR-CALNAME",
+        "BEGIN", "CALSCALE", "CLASS", "COLOR", "DTEND", "DTSTAMP", "DTSTART", "END", "LAST-MODIFIED",
+        "METHOD", "NAME", "PRODID", "REFRESH-INTERVAL", "SEQUENCE", "STATUS", "SUMMARY", "TRANSP", "UID",
+        "VERSION", "X-PUBLISHED-TTL", "X-WR-CALNAME",
     ]  # fmt: skip
     assert b"Warsaw" not in feed
     assert b"CLASS:PRIVATE\r\n" in feed

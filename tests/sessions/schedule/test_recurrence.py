@@ -31,7 +31,9 @@ def rules(draw: st.DrawFn) -> str:
         nth = draw(st.sampled_from(["", "1", "2", "-1"])) if frequency in ("MONTHLY", "YEARLY") else ""
         parts.append("BYDAY=" + ",".join(nth + day for day in days))
     if draw(st.booleans()):
-        parts.append("BYMONTH=" + ",".join(map(str, draw(st.sets(st.integers(1, 12), min_size=1, max_size=4)))))
+        parts.append(
+            "BYMONTH=" + ",".join(map(str, draw(st.sets(st.integers(1, 12), min_size=1, max_size=4))))
+        )
     if frequency != "WEEKLY" and draw(st.integers(0, 3)) == 0:
         numbers = st.integers(-31, 31).filter(bool)
         parts.append("BYMONTHDAY=" + ",".join(map(str, draw(st.sets(numbers, min_size=1, max_size=3)))))
@@ -80,7 +82,9 @@ def test_a_rule_with_a_date_within_ten_years_is_never_refused(first: date, wait:
         "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1",
     ],
 )
-def test_an_old_series_is_walked_no_further_than_a_new_one(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_series_is_walked_no_further_than_a_new_one(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     walked = 0
     read = recurrence.rrulestr
 
@@ -103,6 +107,12 @@ def test_an_interval_of_two_weeks_keeps_its_phase_after_twenty_years() -> None:
     first = date(2006, 3, 6)
     found = dates_between("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", first, date(2026, 3, 1), date(2026, 4, 1))
     assert found == [date(2026, 3, 9), date(2026, 3, 23)]
+
+
+def test_the_first_of_a_week_is_chosen_from_the_whole_week_though_the_window_begins_inside_it() -> None:
+    rule = "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1"
+    wednesday = date(2027, 3, 3)
+    assert dates_between(rule, wednesday, date(2027, 3, 17), date(2027, 3, 23)) == [date(2027, 3, 22)]
 
 
 def test_the_window_is_half_open() -> None:
@@ -133,75 +143,6 @@ def test_29_february_happens_in_leap_years_only() -> None:
 def test_the_31st_is_left_out_of_short_months() -> None:
     found = dates_between("FREQ=MONTHLY", date(2027, 1, 31), date(2027, 2, 1), date(2027, 6, 1))
     assert found == [date(2027, 3, 31), date(2027, 5, 31)]
-
-
-GOOD = [
-    "FREQ=DAILY",
-    "freq=weekly;byday=mo",
-    "FREQ=WEEKLY;BYDAY=MO,TH;INTERVAL=2;WKST=SU",
-    "FREQ=MONTHLY;BYDAY=1MO,-1FR",
-    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
-    "FREQ=DAILY;COUNT=730",
-    "FREQ=DAILY;UNTIL=20290301",
-]
-BAD = {
-    "": "cannot be read",
-    "weekly": "cannot be read",
-    "RRULE:FREQ=DAILY": "cannot be read",
-    "FREQ=DAILY\nDTSTART=1": "cannot be read",
-    "FREQ=DAILY;": "cannot be read",
-    "FREQ=DAILY;BYMONTH=" + "1," * 120 + "1": "cannot be read",
-    "FREQ=DAILY;FREQ=WEEKLY": "stands twice",
-    "BYDAY=MO": "say which",
-    "FREQ=HOURLY": "say which",
-    "FREQ=MINUTELY;INTERVAL=5": "say which",
-    "FREQ=DAILY;INTERVAL=0": "every 1 to 366",
-    "FREQ=DAILY;INTERVAL=-1": "every 1 to 366",
-    "FREQ=DAILY;INTERVAL=999999999": "every 1 to 366",
-    "FREQ=DAILY;COUNT=0": "1 to 730",
-    "FREQ=DAILY;COUNT=731": "1 to 730",
-    "FREQ=DAILY;COUNT=2;UNTIL=20270401": "not both",
-    "FREQ=DAILY;UNTIL=20290302": "two years",
-    "FREQ=DAILY;UNTIL=20270228": "before its first day",
-    "FREQ=DAILY;UNTIL=20270230": "is a date",
-    "FREQ=DAILY;UNTIL=20270301T100000Z": "is a date",
-    "FREQ=DAILY;BYHOUR=10": "BYHOUR",
-    "FREQ=YEARLY;BYWEEKNO=20": "BYWEEKNO",
-    "FREQ=YEARLY;BYYEARDAY=1": "BYYEARDAY",
-    "FREQ=YEARLY;BYEASTER=0": "BYEASTER",
-    "FREQ=WEEKLY;BYDAY=XX": "XX is not a day",
-    "FREQ=WEEKLY;BYDAY=": "cannot be read",
-    "FREQ=WEEKLY;BYDAY=1MO": "Only a monthly",
-    "FREQ=MONTHLY;BYDAY=0MO": "not a day",
-    "FREQ=MONTHLY;BYDAY=54MO": "not a day",
-    "FREQ=WEEKLY;WKST=XX": "XX is not a day",
-    "FREQ=WEEKLY;BYMONTHDAY=1": "not of the month",
-    "FREQ=YEARLY;BYMONTH=13": "cannot be 13",
-    "FREQ=YEARLY;BYMONTH=-1": "cannot be -1",
-    "FREQ=MONTHLY;BYMONTHDAY=0": "cannot be 0",
-    "FREQ=MONTHLY;BYMONTHDAY=32": "cannot be 32",
-    "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0": "cannot be 0",
-    "FREQ=MONTHLY;BYSETPOS=1": "BYSETPOS chooses",
-    "FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2": "never happens",
-    "FREQ=DAILY;BYMONTHDAY=31;BYMONTH=4": "never happens",
-    "FREQ=MONTHLY;BYDAY=6MO": "never happens",
-    "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29": "never happens",
-    "FREQ=DAILY;BYDAY=MO;BYSETPOS=2": "never happens",
-    "FREQ=YEARLY;BYMONTH=1;UNTIL=20271231": "never happens",
-}
-
-
-@pytest.mark.parametrize("rule", GOOD)
-def test_a_rule_a_house_can_use_passes(rule: str) -> None:
-    check_rule(rule, MONDAY)
-
-
-@pytest.mark.parametrize(("rule", "said"), BAD.items())
-def test_a_rule_a_house_cannot_use_is_refused_in_one_sentence(rule: str, said: str) -> None:
-    with pytest.raises(Refused) as refused:
-        check_rule(rule, MONDAY)
-    assert said in str(refused.value)
 
 
 def test_a_weekly_rule_names_its_days_in_the_order_of_the_week() -> None:

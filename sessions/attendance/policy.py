@@ -1,0 +1,36 @@
+"""Who may see and keep a register: pure predicates."""
+
+from datetime import datetime, timedelta
+
+from community.access.actor import Actor, By
+from community.access.permissions import Permission
+
+# A facilitator prepares the room shortly before; earlier the list of those expected would still change.
+OPENS_BEFORE = timedelta(minutes=15)
+
+
+def leads(by: By, leader_id: str | None, keeper_id: str | None) -> bool:
+    """Whether somebody leads the session or keeps its register."""
+    return by.person_id is not None and by.person_id in (leader_id, keeper_id)
+
+
+def may_keep(by: By, leader_id: str | None, keeper_id: str | None) -> bool:
+    """The house's manager keeps every register, other staff those of the sessions they lead or keep.
+
+    Jobs and commands act for the house itself.
+    """
+    if not isinstance(by, Actor):
+        return True
+    if not by.may(Permission.ATTENDANCE_MARK):
+        return False
+    return by.manager or leads(by, leader_id, keeper_id)
+
+
+def may_correct(by: By) -> bool:
+    """Who may change a mark of a finished register, with a written reason."""
+    return not isinstance(by, Actor) or by.may(Permission.ATTENDANCE_CORRECT)
+
+
+def opens_at(starts_at: datetime) -> datetime:
+    """From when on (UTC) the register of a session that starts then may be opened."""
+    return starts_at - OPENS_BEFORE

@@ -1,0 +1,192 @@
+"""Reading what stands on a register: people with the marks that count, histories, notes, who may walk in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from community.consent.models import Consent
+from community.consent.purposes import FAMILY_SESSIONS
+from community.consent.queries import live, tied
+from community.people.models import Person
+from community.people.names import shown_name
+from community.residency.models import Stay
+from community.residency.queries import living_here
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import NotFound
+from sessions.attendance.marks import UNRECORDED, Value
+from sessions.attendance.models import CurrentMark, GroupNote, Mark, Register, RegisterRow
+from sessions.schedule.expectation import expected
+from sessions.schedule.models import Occurrence
+
+_marker = aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person on a register and the mark that counts; instants in UTC."""
+
+    person_id: str
+    name: str
+    capacity: str
+    added: str
+    mark_id: str | None
+    value: Value
+    at: datetime | None
+    by: str | None
+    batch: str | None
+    count: int
+
+    @property
+    def recorded(self) -> bool:
+        """Whether something was said about this person."""
+        return self.value.status != UNRECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One mark of a person's history on a register; ``at`` in UTC."""
+
+    id: str
+    value: Value
+    at: datetime
+    by: str | None
+    correction: str | None
+    batch: str | None
+
+
+def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
+    """Everyone on a register with the mark that counts, by folded name, walk-ins last. One statement."""
+    made = (
+        select(Mark.person_id, func.count().label("made"))
+        .where(Mark.register_id == register_id)
+        .group_by(Mark.person_id)
+        .subquery()
+    )
+    statement = (
+        select(
+            RegisterRow.person_id,
+            RegisterRow.capacity,
+            RegisterRow.added,
+            Person.given_name,
+            Person.surname,
+            Person.folded,
+            CurrentMark.mark_id,
+            CurrentMark.status,
+            CurrentMark.minutes,
+            CurrentMark.absence_reason,
+            Mark.marked_at,
+            Mark.batch,
+            _marker.given_name.label("by_given"),
+            _marker.surname.label("by_surname"),
+            func.coalesce(made.c.made, 0).label("made"),
+        )
+        .join(Person, Person.id == RegisterRow.person_id)
+        .outerjoin(
+            CurrentMark,
+            and_(CurrentMark.register_id == RegisterRow.register_id, CurrentMark.person_id == RegisterRow.person_id),
+        )
+        .outerjoin(Mark, Mark.id == CurrentMark.mark_id)
+        .outerjoin(_marker, _marker.id == Mark.marked_by)
+        .outerjoin(made, made.c.person_id == RegisterRow.person_id)
+        .where(RegisterRow.register_id == register_id, *where)
+    )
+    # Sorted here, for the two databases order letters differently.
+    rows = sorted(
+        db.session.execute(statement), key=lambda row: (row.added != "expected", row.folded, row.person_id)
+    )
+    return [
+        Standing(
+            person_id=row.person_id,
+            name=shown_name(row.given_name, row.surname),
+            capacity=row.capacity,
+            added=row.added,
+            mark_id=row.mark_id,
+            value=Value(row.status or UNRECORDED, row.minutes, row.absence_reason),
+            at=row.marked_at,
+            by=shown_name(row.by_given, row.by_surname) if row.by_given else None,
+            batch=row.batch,
+            count=row.made,
+        )
+        for row in rows
+    ]
+
+
+def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
+    """One person's marks on a register, newest first, and how they stand; NotFound when they are not on it."""
+    row = next(iter(standing(register_id, RegisterRow.person_id == person_id)), None)
+    if row is None:
+        raise NotFound()
+    statement = (
+        select(Mark, _marker.given_name, _marker.surname)
+        .outerjoin(_marker, _marker.id == Mark.marked_by)
+        .where(Mark.register_id == register_id, Mark.person_id == person_id)
+    )
+    made = {
+        mark.id: (mark, shown_name(given, surname) if given else None)
+        for mark, given, surname in db.session.execute(statement)
+    }
+    # Followed from the mark that counts back along based_on: two marks of one second have no other order.
+    past, at = [], row.mark_id
+    while at in made:
+        mark, by = made.pop(at)
+        value = Value(mark.status, mark.minutes, mark.absence_reason)
+        past.append(Past(mark.id, value, mark.marked_at, by, mark.correction, mark.batch))
+        at = mark.based_on
+    return row, past
+
+
+def newest_note(register_id: str) -> tuple[GroupNote, str | None] | None:
+    """The note that counts, and the shown name of who wrote it; None when there is none."""
+    statement = (
+        select(GroupNote, _marker.given_name, _marker.surname)
+        .outerjoin(_marker, _marker.id == GroupNote.written_by)
+        .where(GroupNote.register_id == register_id)
+        .order_by(GroupNote.written_at.desc(), GroupNote.id.desc())
+        .limit(1)
+    )
+    row = db.session.execute(statement).one_or_none()
+    if row is None:
+        return None
+    return row[0], shown_name(row[1], row[2]) if row[1] else None
+
+
+def expected_people(occurrence_id: str) -> list[tuple[str, str]]:
+    """Who would be on the register if it were opened now: (shown name, capacity) by folded name."""
+    rows = expected(Occurrence.id == occurrence_id).subquery()
+    statement = select(Person.given_name, Person.surname, Person.folded, rows.c.capacity).join(
+        rows, rows.c.person_id == Person.id
+    )
+    found = sorted(db.session.execute(statement), key=lambda row: row.folded)
+    return [(shown_name(row.given_name, row.surname), row.capacity) for row in found]
+
+
+def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[tuple[str, str]]:
+    """Who lived here, or held a live consent as family, when the session began (UTC) and is not on the register."""
+    on_it = select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)
+    here = select(Stay.person_id.label("person_id"), Stay.capacity.label("capacity")).where(
+        Stay.house_id == house_id, living_here(starts_at)
+    )
+    family = select(Consent.recipient_id.label("person_id"), literal("relative").label("capacity")).where(
+        Consent.house_id == house_id,
+        Consent.purpose == FAMILY_SESSIONS,
+        *(holds(at) for at in {starts_at, now()} for holds in (live, tied)),
+    )
+    people = union_all(here, family).subquery()
+    return (
+        select(people.c.person_id, func.max(people.c.capacity).label("capacity"))
+        .where(people.c.person_id.not_in(on_it))
+        .group_by(people.c.person_id)
+    )
+
+
+def walk_in_candidates(register: Register, starts_at: datetime) -> list[tuple[str, str, str]]:
+    """Who can be added at the door: (person id, shown name, capacity) by folded name. One statement."""
+    people = may_walk_in(register.id, register.house_id, starts_at).subquery()
+    statement = select(Person.id, Person.given_name, Person.surname, Person.folded, people.c.capacity).join(
+        people, people.c.person_id == Person.id
+    )
+    found = sorted(db.session.execute(statement), key=lambda row: (row.folded, row.id))
+    return [(row.id, shown_name(row.given_name, row.surname), row.capacity) for row in found]

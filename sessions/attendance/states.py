@@ -1,0 +1,50 @@
+"""How far the registers of a stretch of time are: one statement, for the days of staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+
+from foundation.database import db
+from sessions.attendance.models import CurrentMark, Register, RegisterRow
+from sessions.schedule.models import Occurrence
+from sessions.schedule.queries import within
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """A register that was opened: when it was closed (UTC), and how many of those on it are recorded."""
+
+    id: str
+    closed_at: datetime | None
+    recorded: int
+    total: int
+
+
+def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[str, RegisterState]:
+    """The opened registers of the occurrences that begin in [from_at, to_at) (UTC), by occurrence id."""
+    statement = (
+        select(
+            Register.occurrence_id,
+            Register.id,
+            Register.closed_at,
+            func.count(CurrentMark.person_id).label("recorded"),
+            func.count(RegisterRow.person_id).label("total"),
+        )
+        .join(Occurrence, Occurrence.id == Register.occurrence_id)
+        .outerjoin(RegisterRow, RegisterRow.register_id == Register.id)
+        .outerjoin(
+            CurrentMark,
+            and_(
+                CurrentMark.register_id == Register.id,
+                CurrentMark.person_id == RegisterRow.person_id,
+                CurrentMark.status != "unrecorded",
+            ),
+        )
+        .where(*within(house_id, from_at, to_at))
+        .group_by(Register.occurrence_id, Register.id, Register.closed_at)
+    )
+    return {
+        row.occurrence_id: RegisterState(row.id, row.closed_at, row.recorded, row.total)
+        for row in db.session.execute(statement)
+    }

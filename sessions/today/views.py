@@ -1,0 +1,93 @@
+"""The pages of the day: now and next, the ribbon, the week, and the sheet of paper."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from community.access.actor import Actor
+from community.access.guards import requires
+from community.access.permissions import Permission
+from foundation.clock import now
+from foundation.walltime import day_bounds
+from sessions.attendance.states import register_states
+from sessions.schedule.session_types import TYPES
+from sessions.today.forms import asked_day
+from sessions.today.queries import day_of, days_of, invited_to, now_on_wall, week_of
+from sessions.today.ribbon import now_and_next, weave
+
+blueprint = Blueprint("today", __name__)
+
+
+@blueprint.get("/today")
+@requires(Permission.DAY_SEE)
+def my_day(actor: Actor) -> str:
+    """The day of whoever asks: a resident's own, a facilitator's groups, the house's, a relative's sessions."""
+    wall = now_on_wall(actor)
+    day = asked_day(wall.date())
+    if actor.relative and not actor.resident and not actor.staff:
+        return render_template("today/relative.html", sessions=invited_to(actor), today=wall.date())
+    seen = _day(actor, day, wall.date())
+    return render_template("today/staff.html" if actor.staff else "today/resident.html", **seen)
+
+
+def _day(actor: Actor, day: date, today: date) -> dict[str, Any]:
+    sessions = day_of(actor, day)
+    of_day = [session for session in sessions if session.wall_start.date() == day]
+    at = now()
+    seen: dict[str, Any] = {
+        "day": day,
+        "today": today,
+        "wall": now_on_wall(actor),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "place": now_and_next(sessions, at) if day == today else None,
+        "blocks": weave(of_day, at),
+        "at": at,
+    }
+    if actor.staff:
+        states = register_states(actor.house_id, *day_bounds(day, actor.zone))
+        mine = [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)]
+        seen |= {"states": states, "mine": mine, "waiting": _waiting(actor, of_day, states)}
+    return seen
+
+
+def _waiting(actor: Actor, sessions: list[Any], states: dict[str, Any]) -> list[Any]:
+    """The registers of begun sessions that are not closed: one's own, for a manager the house's."""
+    begun = [s for s in sessions if s.wants_register and not s.cancelled and s.starts_at <= now()]
+    open_ones = [s for s in begun if states.get(s.id) is None or states[s.id].closed_at is None]
+    if actor.manager:
+        return open_ones
+    return [s for s in open_ones if actor.person_id in (s.leader_id, s.keeper_id)]
+
+
+@blueprint.get("/week")
+@requires(Permission.DAY_SEE)
+def week(actor: Actor) -> str:
+    """A week of seven ribbons, beginning on the house's first day of the week."""
+    today = now_on_wall(actor).date()
+    day = asked_day(today)
+    days = week_of(day, actor.week_starts)
+    found = days_of(actor, days[0], days[-1])
+    at = now()
+    return render_template(
+        "today/week.html",
+        days=[(each, weave(found[each], at)) for each in days],
+        today=today,
+        before=days[0] - timedelta(days=7),
+        after=days[0] + timedelta(days=7),
+        first=days[0],
+        last=days[-1],
+    )
+
+
+@blueprint.get("/day-sheet")
+@requires(Permission.DAY_SEE)
+def day_sheet(actor: Actor) -> str:
+    """The day on a sheet of A4, black on white, with a legend of the weaves."""
+    wall = now_on_wall(actor)
+    day = asked_day(wall.date())
+    sessions = [s for s in day_of(actor, day) if s.wall_start.date() == day]
+    dyes = dict.fromkeys(session.type.dye for session in sessions)
+    legend = [next(kind for kind in TYPES.values() if kind.dye == dye) for dye in dyes]
+    return render_template("today/day_sheet.html", sessions=sessions, day=day, wall=wall, legend=legend)
