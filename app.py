@@ -1,30 +1,46 @@
 """The roof: create_app(), the only file that knows every room."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_migrate import Migrate
+from sqlalchemy import text
 
 import settings as configuration
-from community.access.guards import current_actor
-from community.accounts import loading
-from community.accounts import models as _accounts  # noqa: F401  every table must be known to migrations
-from community.audit import models as _audit  # noqa: F401
-from community.consent import models as _consent  # noqa: F401
-from community.family import models as _family  # noqa: F401
-from community.residency import models as _residency  # noqa: F401
+from community.access.guards import current_actor, public
+from community.accounts import family_views, link_views, loading
+from community.accounts import views as accounts
+from community.audit.commands import audit
+from community.consent import views as consent
+from community.houses.commands import house
 from foundation import languages, pages, security, transactions
-from foundation import limits as _limits  # noqa: F401
-from foundation import outbox as _outbox  # noqa: F401
-from foundation import scheduler as _scheduler  # noqa: F401
-from foundation import stamps as _stamps  # noqa: F401
 from foundation.clock import now
 from foundation.database import db
-from sessions.attendance import models as _attendance  # noqa: F401
-from sessions.calendars import models as _calendars  # noqa: F401
+from foundation.scheduler import Job
+from serving import add_commands
+from sessions.attendance.jobs import freeze_due
+from sessions.calendars import views as calendars
+from sessions.programme.commands import add_to
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
+from sessions.schedule.jobs import fill_ahead
 from sessions.today import views as today
 from sessions.today.navigation import places_for
 from settings import Settings
+
+BLUEPRINTS = (
+    accounts.blueprint,
+    link_views.blueprint,
+    family_views.blueprint,
+    consent.blueprint,
+    schedule.blueprint,
+    calendars.blueprint,
+    today.blueprint,
+)
+JOBS = [
+    Job("fill_ahead", timedelta(hours=6), fill_ahead),
+    Job("freeze_registers", timedelta(minutes=1), freeze_due),
+]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,13 +59,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.start_security(app, settings)
     loading.start_accounts(app)
     pages.start_pages(app)
-    _rooms(app)
+    _open_rooms(app)
+    _add_commands(app, settings)
     return app
 
 
-def _rooms(app: Flask) -> None:
+def _open_rooms(app: Flask) -> None:
     """Open every room's pages, and give each page what all of them show."""
-    for blueprint in (today.blueprint, schedule.blueprint):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES)
 
@@ -57,3 +74,20 @@ def _rooms(app: Flask) -> None:
     def frame() -> dict[str, object]:
         actor = current_actor()
         return {"actor": actor, "places": places_for(actor) if actor else [], "at": now()}
+
+    @app.get("/healthz")
+    @public
+    def healthz() -> str:
+        """Whether the database answers; tells nothing else."""
+        db.session.execute(text("SELECT 1"))
+        return "ok"
+
+    # Flask's own route for static files wears its guard like every other.
+    app.view_functions["static"] = public(app.view_functions["static"])
+
+
+def _add_commands(app: Flask, settings: Settings) -> None:
+    add_to(house)
+    for group in (house, audit):
+        app.cli.add_command(group)
+    add_commands(app, settings, JOBS)

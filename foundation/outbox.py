@@ -68,6 +68,14 @@ def claim_one() -> OutboxMessage | None:
         return message if claimed.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
+def something_due() -> bool:
+    """One read that tells whether anything waits: most ticks find nothing and take no lock."""
+    waiting = select(OutboxMessage.id).where(OutboxMessage.settled_at.is_(None), OutboxMessage.due_at <= now())
+    found = db.session.scalar(waiting.limit(1)) is not None
+    db.session.rollback()
+    return found
+
+
 def settle(message_id: str, outcome: str, *, retry_at: datetime | None = None) -> None:
     """Close a message as sent, refused or failed; with ``retry_at`` it is due again then."""
     with writing() as session:
@@ -83,6 +91,8 @@ def settle(message_id: str, outcome: str, *, retry_at: datetime | None = None) -
 def deliver_due(kinds: dict[str, Kind], *, most: int = 50) -> int:
     """Send what is due, asking ``still_allowed`` after claiming and before sending; how many were settled."""
     settled = 0
+    if not something_due():
+        return settled
     for _ in range(most):
         message = claim_one()
         if message is None:

@@ -96,8 +96,8 @@ def tick(jobs: list[Job]) -> int:
     return ran
 
 
-def start(app: Flask, jobs: list[Job]) -> BackgroundScheduler:
-    """Start the tick in this process; APScheduler only counts the seconds."""
+def start(app: Flask, jobs: list[Job], *, each_tick: Callable[[], object]) -> BackgroundScheduler:
+    """Start the tick in this process; APScheduler only counts the seconds. ``each_tick`` runs after the jobs."""
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
     busy = threading.Lock()
 
@@ -106,6 +106,10 @@ def start(app: Flask, jobs: list[Job]) -> BackgroundScheduler:
             try:
                 with app.app_context():
                     tick(jobs)
+                    each_tick()
+            except Exception:
+                # Anything: a tick that fails must not stop the ones after it.
+                log.exception("a tick failed")
             finally:
                 busy.release()
 

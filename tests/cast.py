@@ -20,8 +20,9 @@ from foundation.clock import held_at, now
 from foundation.database import db, new_id
 from foundation.security import new_token, token_hash
 from foundation.transactions import writing
+from sessions.schedule.groups import form_group, join_group
 from sessions.schedule.models import Group, Occurrence, Series
-from sessions.schedule.operations import fill, form_group, join_group, start_series
+from sessions.schedule.operations import fill, start_series
 
 # A Tuesday, 10:32 on the wall in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 32, tzinfo=UTC)

@@ -54,6 +54,8 @@ def load(key: str) -> SignedIn | None:
 def start_accounts(app: Flask) -> None:
     """Load the actor before every request that may need one."""
     manager.init_app(app)
+    # Without "remember me" this hook does nothing but touch the session, which puts Vary: Cookie on every feed.
+    app.after_request_funcs[None].remove(manager._update_remember_cookie)
 
     @app.before_request
     def who() -> None:

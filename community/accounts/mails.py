@@ -18,7 +18,7 @@ from foundation.mail import compose, deliver
 from foundation.outbox import Kind
 from foundation.transactions import writing
 
-PAGES = {INVITATION: "accounts.invitation", "reset": "accounts.password_reset"}
+PAGES = {INVITATION: "links.invitation", "reset": "links.password_reset"}
 
 
 def _reader(payload: dict[str, Any]) -> tuple[Account, str] | None:

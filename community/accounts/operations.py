@@ -24,6 +24,7 @@ IDLE_STAFF = timedelta(minutes=30)
 MOST_FAILURES, FAILURE_WINDOW = 10, timedelta(minutes=15)
 MOST_FROM_ADDRESS = 60
 WRONG = N_("The login or the password is not right.")
+NOT_OLD = N_("This is not your present password.")
 
 
 def clean_login(login: str) -> str:
@@ -156,7 +157,7 @@ def change_password(actor: Actor, old: str, new: str) -> None:
     count_attempt("password", actor.account_id, most=MOST_FAILURES, within=FAILURE_WINDOW)
     account = db.session.get_one(Account, actor.account_id)
     if not matches(account.password_hash, old):
-        raise Refused(N_("This is not your present password."))
+        raise Refused(NOT_OLD)
     set_password(account, new, by=actor)
     forget_attempts("password", actor.account_id)
 

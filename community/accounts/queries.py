@@ -1,6 +1,7 @@
 """Reading accounts and sign-ins; one statement tells who is asking."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, case, exists, or_, select
 
@@ -125,7 +126,7 @@ def card_ranks(person_ids: list[str]) -> dict[str, int]:
     return dict(db.session.execute(select(Person.id, rank).where(Person.id.in_(person_ids))).tuples().all())
 
 
-def card_rows(actor: Actor) -> list[dict[str, object]]:
+def card_rows(actor: Actor) -> list[dict[str, Any]]:
     """One's own cards with the house of each, oldest first: id, given_name, surname, name, language, here."""
     statement = (
         select(Person.id, Person.given_name, Person.surname, House.name, House.language)

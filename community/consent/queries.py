@@ -1,6 +1,7 @@
 """Which consents are live, computed at the instant of each read."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -61,7 +62,7 @@ def visible_to(actor: Actor) -> Select[tuple[Consent]]:
     return statement.where(Consent.resident_id == actor.person_id)
 
 
-def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str, object]]:
+def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str, Any]]:
     """A resident's consents as the actor may see them, newest first, each with whether it is live now.
 
     One statement. A row: id, purpose, recipient_id, given_name, surname, granted_at, expires_at, signed_how,
@@ -116,13 +117,24 @@ def residents_visible_to(actor: Actor, at: datetime) -> Select[tuple[Person]]:
 
 def resident_for(actor: Actor, person_id: str, at: datetime) -> Person:
     """A resident the actor may see at an instant (UTC); NotFound for any other."""
-    person = db.session.scalar(residents_visible_to(actor, at).where(Person.id == person_id))
+    return _person(residents_visible_to(actor, at), person_id)
+
+
+def once_resident_for(actor: Actor, person_id: str) -> Person:
+    """The same for who has ever lived here: what was signed stays readable after the stay."""
+    lived = exists().where(Stay.person_id == Person.id)
+    statement = select(Person).where(Person.house_id == actor.house_id, lived)
+    return _person(statement if actor.manager else statement.where(Person.id == actor.person_id), person_id)
+
+
+def _person(statement: Select[tuple[Person]], person_id: str) -> Person:
+    person = db.session.scalar(statement.where(Person.id == person_id))
     if person is None:
         raise NotFound()
     return person
 
 
-def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str, object]]:
+def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str, Any]]:
     """The residents the actor may see, by name, whose folded name holds ``search`` (any script); one statement.
 
     A row: id, given_name, surname, admitted_at, shares (how many consents to family sessions are live).

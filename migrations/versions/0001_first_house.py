@@ -833,6 +833,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(length=4000), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("written_by", sa.String(length=32), nullable=True),
+        sa.Column("replaces", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["house_id", "register_id"],
             ["registers.house_id", "registers.id"],
@@ -842,6 +843,11 @@ def upgrade() -> None:
             ["house_id", "written_by"],
             ["persons.house_id", "persons.id"],
             name=op.f("fk_group_notes_house_id_written_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["house_id", "replaces"],
+            ["group_notes.house_id", "group_notes.id"],
+            name=op.f("fk_group_notes_house_id_replaces"),
         ),
         sa.ForeignKeyConstraint(
             ["house_id"], ["houses.id"], name=op.f("fk_group_notes_house_id")

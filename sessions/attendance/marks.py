@@ -61,7 +61,7 @@ class Outcome(StrEnum):
 
 
 def most_minutes(lasts: int) -> int:
-    """The most minutes somebody can be late at a session of ``lasts`` minutes; 0 when it is too short for that."""
+    """The most minutes to be late at a session of ``lasts`` minutes; 0 when it is too short for that."""
     return max(0, min(LONGEST_MINUTES, lasts - 1))
 
 
@@ -83,9 +83,7 @@ def decide(value: Value, *, lasts: int) -> Value:
     return value
 
 
-def weigh(
-    current_id: str | None, current: Value, based_on: str | None, wanted: Value
-) -> Outcome:
+def weigh(current_id: str | None, current: Value, based_on: str | None, wanted: Value) -> Outcome:
     """Say what becomes of a wanted value that was chosen while the mark ``based_on`` was seen.
 
     The same value twice is no conflict, whoever wrote it. Another mark than the one seen is.

@@ -105,6 +105,7 @@ class GroupNote(Base):
         of_house(),
         within_house("register_id", "registers"),
         within_house("written_by", "persons"),
+        within_house("replaces", "group_notes"),
         Index("ix_group_notes_register", "register_id", "written_at"),
     )
 
@@ -114,3 +115,4 @@ class GroupNote(Base):
     text: Mapped[str] = mapped_column(String(4000))
     written_at: Mapped[datetime]
     written_by: Mapped[str | None] = mapped_column(String(32))
+    replaces: Mapped[str | None] = mapped_column(String(32))

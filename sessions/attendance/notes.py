@@ -8,7 +8,7 @@ LONGEST_NOTE = 4000
 
 
 def clean_note(text: str) -> str:
-    """Give a note with plain line ends; Refused when empty, over 4000 characters or with hidden characters."""
+    """Give a note with plain line ends; Refused if empty, over 4000 characters or with hidden ones."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
     # Each line passes the rule of one-line texts, so that the line end is the only control there is.
     note = "\n".join(clean_text(line, longest=LONGEST_NOTE) if line.strip() else "" for line in lines)

@@ -1,6 +1,7 @@
-"""Opening registers: those expected are frozen into rows, by hand shortly before or by the job at the start."""
+"""Opening registers: those expected are frozen into rows, by hand before or by the job at the start."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CursorResult, Select, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -37,12 +38,12 @@ def _once(values: list[dict[str, object]]) -> int:
 def _freeze(register_ids: list[str], occurrence_ids: list[str], by: By, at: datetime) -> None:
     """Write everyone expected into the rows of those registers. One statement however many they are."""
     people = expected(Occurrence.id.in_(occurrence_ids)).subquery()
-    rows: Select[tuple[object, ...]] = (
+    rows: Select[Any] = (
         select(
             Register.id,
             people.c.person_id,
             Register.house_id,
-            # Somebody in two capacities has one row; a resident who is also a relative stands there as resident.
+            # Somebody in two capacities has one row; a resident who is also a relative is there as resident.
             func.max(people.c.capacity),
             literal("expected"),
             literal(at, UtcDateTime()),
@@ -129,7 +130,13 @@ def freeze_started(house_id: str) -> int:
     made = {new_id(): occurrence_id for occurrence_id in occurrence_ids}
     fresh = _once(
         [
-            {"id": register_id, "house_id": house_id, "occurrence_id": occurrence_id, "opened_at": at, "opened_by": None}
+            {
+                "id": register_id,
+                "house_id": house_id,
+                "occurrence_id": occurrence_id,
+                "opened_at": at,
+                "opened_by": None,
+            }
             for register_id, occurrence_id in made.items()
         ]
     )

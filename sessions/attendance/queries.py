@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from community.access.actor import Actor
 from community.access.permissions import Permission
@@ -14,22 +15,6 @@ from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.queries import Session, led_by, occurrence_for
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterState:
-    """How far a register is: of ``total`` people ``recorded`` have a mark; instants in UTC."""
-
-    register_id: str
-    recorded: int
-    total: int
-    opened_at: datetime
-    closed_at: datetime | None
-
-    @property
-    def unrecorded(self) -> int:
-        """How many have no mark yet."""
-        return self.total - self.recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,7 @@ class Unrecorded:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Which occurrences' registers a person may see: a manager the house's, other staff those they lead or keep."""
+    """Whose registers a person may see: a manager the house's, other staff those they lead or keep."""
     if not actor.may(Permission.ATTENDANCE_MARK):
         return Occurrence.id.is_(None)
     of_house = Occurrence.house_id == actor.house_id
@@ -100,24 +85,8 @@ _recorded = (
     .scalar_subquery()
 )
 _total = (
-    select(func.count())
-    .where(RegisterRow.register_id == Register.id)
-    .correlate(Register)
-    .scalar_subquery()
+    select(func.count()).where(RegisterRow.register_id == Register.id).correlate(Register).scalar_subquery()
 )
-
-
-def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[str, RegisterState]:
-    """The registers of the house's sessions that begin in [from_at, to_at) (UTC), by occurrence id.
-
-    One statement. A session without an open register is not in it.
-    """
-    statement = (
-        select(Occurrence.id, Register.id, _recorded, _total, Register.opened_at, Register.closed_at)
-        .join(Register, Register.occurrence_id == Occurrence.id)
-        .where(Occurrence.house_id == house_id, Occurrence.starts_at >= from_at, Occurrence.starts_at < to_at)
-    )
-    return {row[0]: RegisterState(*row[1:]) for row in db.session.execute(statement)}
 
 
 def unrecorded_registers(actor: Actor, from_at: datetime) -> list[Unrecorded]:
@@ -125,7 +94,7 @@ def unrecorded_registers(actor: Actor, from_at: datetime) -> list[Unrecorded]:
 
     One statement, oldest first. A register that was finished knowingly is not in it.
     """
-    statement: Select[tuple[object, ...]] = (
+    statement: Any = (
         select(
             Occurrence.id,
             Series.type_key,
@@ -149,4 +118,4 @@ def unrecorded_registers(actor: Actor, from_at: datetime) -> list[Unrecorded]:
         )
         .order_by(Occurrence.starts_at, Occurrence.id)
     )
-    return [Unrecorded(*row) for row in db.session.execute(statement)]  # type: ignore[arg-type]
+    return [Unrecorded(*row) for row in db.session.execute(statement)]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.consent.models import Consent
@@ -22,6 +23,7 @@ from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
 
 _marker = aliased(Person)
+_newer = aliased(GroupNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,10 @@ def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
         .join(Person, Person.id == RegisterRow.person_id)
         .outerjoin(
             CurrentMark,
-            and_(CurrentMark.register_id == RegisterRow.register_id, CurrentMark.person_id == RegisterRow.person_id),
+            and_(
+                CurrentMark.register_id == RegisterRow.register_id,
+                CurrentMark.person_id == RegisterRow.person_id,
+            ),
         )
         .outerjoin(Mark, Mark.id == CurrentMark.mark_id)
         .outerjoin(_marker, _marker.id == Mark.marked_by)
@@ -115,7 +120,7 @@ def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
 
 
 def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
-    """One person's marks on a register, newest first, and how they stand; NotFound when they are not on it."""
+    """One person's marks on a register, newest first, and how they stand; NotFound if they are not on it."""
     row = next(iter(standing(register_id, RegisterRow.person_id == person_id)), None)
     if row is None:
         raise NotFound()
@@ -143,9 +148,8 @@ def newest_note(register_id: str) -> tuple[GroupNote, str | None] | None:
     statement = (
         select(GroupNote, _marker.given_name, _marker.surname)
         .outerjoin(_marker, _marker.id == GroupNote.written_by)
-        .where(GroupNote.register_id == register_id)
-        .order_by(GroupNote.written_at.desc(), GroupNote.id.desc())
-        .limit(1)
+        # Two notes of one second have no order in time: the one that nobody replaced counts.
+        .where(GroupNote.register_id == register_id, ~exists().where(_newer.replaces == GroupNote.id))
     )
     row = db.session.execute(statement).one_or_none()
     if row is None:
@@ -163,8 +167,8 @@ def expected_people(occurrence_id: str) -> list[tuple[str, str]]:
     return [(shown_name(row.given_name, row.surname), row.capacity) for row in found]
 
 
-def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[tuple[str, str]]:
-    """Who lived here, or held a live consent as family, when the session began (UTC) and is not on the register."""
+def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[Any]:
+    """Who lived here, or was invited as family, when the session began (UTC), and is not on the register."""
     on_it = select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)
     here = select(Stay.person_id.label("person_id"), Stay.capacity.label("capacity")).where(
         Stay.house_id == house_id, living_here(starts_at)

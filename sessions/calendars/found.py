@@ -83,13 +83,19 @@ def _statement() -> Select[Any]:
         .correlate(_sub)
         .scalar_subquery()
     )
+    # Not a join: the question whether the consent is live asks the same table inside.
+    withdrawn = (
+        select(ConsentWithdrawal.withdrawn_at)
+        .where(ConsentWithdrawal.consent_id == _sub.consent_id)
+        .scalar_subquery()
+    )
     fetched = select(func.max(FeedFetch.fetched_at)).where(FeedFetch.subscription_id == _sub.id)
     return (
         select(
             *(_sub.id, _sub.house_id, _sub.kind, _sub.reader_id, _sub.resident_id, _sub.consent_id),
             *(_sub.uid_secret, _sub.language, _sub.real_titles, _sub.created_at, _sub.revoked_at),
             *(House.zone, House.language.label("house_language"), House.feed_title),
-            *(Account.disabled_at, Consent.expires_at, ConsentWithdrawal.withdrawn_at),
+            *(Account.disabled_at, Consent.expires_at, withdrawn.label("withdrawn_at")),
             and_(Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT)).label("consented"),
             exists().where(lives_here, living_here(AT)).label("lives_here"),
             exists().where(*employed, works).label("works_here"),
@@ -108,7 +114,6 @@ def _statement() -> Select[Any]:
         .join(Person, Person.id == _sub.reader_id)
         .outerjoin(Account, Account.id == Person.account_id)
         .outerjoin(Consent, Consent.id == _sub.consent_id)
-        .outerjoin(ConsentWithdrawal, ConsentWithdrawal.consent_id == Consent.id)
         .outerjoin(FeedBody, FeedBody.subscription_id == _sub.id)
         .where(_sub.token_hash == bindparam("token_hash"))
     )

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from foundation.messages import N_
 from foundation.walltime import known_zone
 from sessions.programme.week_faults import Fault, Reader, Repeated, WeekFileError, shown
-from sessions.programme.week_rows import WeekRow, read_row
+from sessions.programme.week_rows import WeekRow, read_row, read_titles
 
 __all__ = ["Fault", "WeekFile", "WeekFileError", "WeekRoom", "WeekRow", "parse_week"]
 
@@ -27,10 +27,11 @@ _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Z][a-z]{3})?([_-][A-Z]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class WeekRoom:
-    """A room of the week and how many people it holds."""
+    """A room of the week, how many people it holds, and its name in other languages where the file says it."""
 
     name: str
     capacity: int
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _read_rooms(reader: Reader, value: object) -> tuple[WeekRoom, ...]:
     names: set[str] = set()
     for number, one in enumerate(reader.items(value, "rooms", MOST_ROOMS, least=0)):
         place = f"rooms[{number}]"
-        room = reader.thing(one, place, ("name", "capacity"), ())
+        room = reader.thing(one, place, ("name", "capacity"), ("titles",))
         name = reader.text(room["name"], f"{place}.name", LONGEST_NAME) if "name" in room else None
         capacity = 1
         if "capacity" in room:
@@ -88,7 +89,8 @@ def _read_rooms(reader: Reader, value: object) -> tuple[WeekRoom, ...]:
             reader.fault(f"{place}.name", N_("Two rooms are called “%(value)s”."), value=shown(name))
         names.add(name.casefold())
         # A room with a faulty capacity is still a room, so that its rows are not called faulty too.
-        rooms.setdefault(name, WeekRoom(name, capacity))
+        titles = read_titles(reader, room["titles"], f"{place}.titles") if "titles" in room else {}
+        rooms.setdefault(name, WeekRoom(name, capacity, tuple(titles.items())))
     return tuple(rooms.values())
 
 

@@ -60,7 +60,8 @@ def _read_span(reader: Reader, row: dict[str, Any], place: str) -> tuple[time | 
     return start, end
 
 
-def _read_titles(reader: Reader, value: object, place: str) -> dict[str, str]:
+def read_titles(reader: Reader, value: object, place: str) -> dict[str, str]:
+    """Read a map language → title; a fault when no language of the four is there."""
     titles = reader.thing(value, place, (), LANGUAGES)
     if isinstance(value, dict) and not any(language in titles for language in LANGUAGES):
         reader.fault(
@@ -106,7 +107,7 @@ def read_row(
     row = reader.thing(value, place, NEEDED, ALLOWED)
     days = reader.words(row["days"], f"{place}.days", DAYS) if "days" in row else ()
     start, end = _read_span(reader, row, place)
-    titles = _read_titles(reader, row["titles"], f"{place}.titles") if "titles" in row else {}
+    titles = read_titles(reader, row["titles"], f"{place}.titles") if "titles" in row else {}
     kind = reader.choice(row["type"], f"{place}.type", tuple(TYPES)) if "type" in row else None
     leader = reader.choice(row["leader"], f"{place}.leader", LEADERS) if "leader" in row else None
     who = reader.choice(row["who"], f"{place}.who", WHO) if "who" in row else None

@@ -1,0 +1,35 @@
+"""Consents as pages show them: whose, what for, until when on the house's wall, and how each stands."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from community.access.actor import Actor
+from community.consent.purposes import PURPOSES, TREATMENT
+from community.consent.queries import consent_rows
+from community.consent.wording import days_left, last_day, standing
+from community.family.operations import KINDS
+from community.family.queries import relatives_of
+from foundation.clock import now
+
+
+def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A resident's consents that are live and those that ended, newest first; two statements."""
+    at = now()
+    zone = ZoneInfo(actor.zone)
+    kinds = {row["id"]: KINDS[row["kind"]] for row in relatives_of(resident_id, at)}
+    live: list[dict[str, Any]] = []
+    ended: list[dict[str, Any]] = []
+    for row in consent_rows(actor, resident_id, at):
+        withdrawn_at, expires_at = row["withdrawn_at"], row["expires_at"]
+        shown = row | {
+            "what": PURPOSES[row["purpose"]],
+            "kind": kinds.get(row["recipient_id"]),
+            "name": f"{row['given_name']} {row['surname']}" if row["recipient_id"] else None,
+            "standing": standing(live=row["live"], withdrawn_at=withdrawn_at, expires_at=expires_at, at=at),
+            "last_day": last_day(expires_at, actor.zone),
+            "withdrawn_day": withdrawn_at.astimezone(zone).date() if withdrawn_at else None,
+            "left": days_left(expires_at, at),
+            "can_end": row["live"] and row["purpose"] != TREATMENT,
+        }
+        (live if row["live"] else ended).append(shown)
+    return live, ended

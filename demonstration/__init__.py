@@ -1,0 +1,1 @@
+"""The demonstration: two invented houses, made by the same verbs as real use."""

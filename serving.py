@@ -1,0 +1,96 @@
+"""Starting Daybook: bring the database up to date, show the way in, and serve until told to stop."""
+
+import threading
+from typing import Any
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
+from sqlalchemy import select
+
+from community.accounts.mails import kinds
+from community.houses.models import House
+from demonstration import commands as demonstration
+from foundation import scheduler
+from foundation.database import db
+from foundation.outbox import deliver_due
+from foundation.scheduler import Job
+from settings import Settings, SettingsError, is_public
+
+WORKERS = 2
+THREADS = 4
+
+
+def start_ticking(app: Flask, jobs: list[Job]) -> None:
+    """Start the tick in this process: jobs that are due, and whatever waits in the outbox."""
+    scheduler.start(app, jobs, each_tick=lambda: deliver_due(kinds()))
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn around an app that is built once and shared by its workers."""
+
+    def __init__(self, app: Flask, settings: Settings, jobs: list[Job]) -> None:
+        self.flask_app, self.settings, self.jobs = app, settings, jobs
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Two workers with threads; each ticks, for what is due is claimed in the database."""
+        host = f"[{self.settings.host}]" if ":" in self.settings.host else self.settings.host
+        values: dict[str, Any] = {
+            "bind": f"{host}:{self.settings.port}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            # No access log: an address of a feed is a secret, and who fetched what is in the audit.
+            "accesslog": None,
+            "loglevel": "warning",
+            "graceful_timeout": 10,
+            "post_worker_init": self.begin_worker,
+        }
+        for name, value in values.items():
+            self.cfg.set(name, value)
+
+    def begin_worker(self, _worker: object) -> None:
+        """Let a new worker tick, unless a process of its own does."""
+        if self.settings.scheduler:
+            start_ticking(self.flask_app, self.jobs)
+
+    def load(self) -> Flask:
+        """The app; no connection of the parent may be used by two children."""
+        with self.flask_app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        return self.flask_app
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date and load the demonstration where nothing is yet."""
+    upgrade()
+    empty = db.session.scalar(select(House.id).limit(1)) is None
+    db.session.rollback()
+    if empty and settings.demo:
+        click.echo("The demonstration is being loaded; this takes a moment and happens once.")
+        demonstration.load(settings)
+    if demonstration.exists(settings) and is_public(settings.host):
+        raise SettingsError("Demonstration passwords exist: Daybook does not listen on a public HOST with them.")
+
+
+def add_commands(app: Flask, settings: Settings, jobs: list[Job]) -> None:
+    """Add ``flask serve`` and ``flask scheduler``."""
+
+    @app.cli.command("serve")
+    def serve() -> None:
+        """Bring the database up to date, show the way in, and serve."""
+        prepare(settings)
+        click.echo(f"Daybook: {settings.public_url}")
+        if demonstration.exists(settings):
+            demonstration.show(settings)
+        Server(app, settings, jobs).run()
+
+    @app.cli.command("scheduler")
+    def tick() -> None:
+        """Tick in a process of its own, where SCHEDULER=off for those that serve."""
+        start_ticking(app, jobs)
+        threading.Event().wait()

@@ -1,0 +1,100 @@
+"""The book of marks: a register is held, marks are added to it, and one row per person says which counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from community.access.actor import By
+from community.audit.operations import record
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.messages import N_
+from foundation.stamps import raise_stamp
+from sessions.attendance.marks import Value
+from sessions.attendance.models import CurrentMark, Mark, Register
+from sessions.schedule.models import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class NewMark:
+    """A mark somebody makes: its id comes from the device, ``based_on`` is the mark they saw."""
+
+    id: str
+    person_id: str
+    value: Value
+    based_on: str | None = None
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A register held to the end of the transaction; ``lasts`` in minutes, instants in UTC."""
+
+    closed_at: datetime | None
+    lasts: int
+    starts_at: datetime
+
+
+def lock(register: Register) -> Locked:
+    """Hold a register against everybody else who writes it; Refused when its session was cancelled."""
+    row = db.session.execute(
+        select(Register.closed_at, Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
+        .join(Occurrence, Occurrence.id == Register.occurrence_id)
+        .where(Register.id == register.id)
+        .with_for_update(of=Register)
+    ).one()
+    if row.status == "cancelled":
+        raise Refused(N_("This session is cancelled; there is no roll call."))
+    lasts = int((row.ends_at - row.starts_at).total_seconds() // 60)
+    return Locked(row.closed_at, lasts, row.starts_at)
+
+
+def append(
+    register: Register, marks: Sequence[NewMark], *, by: By, verb: str, batch: str | None = None
+) -> None:
+    """Add marks, let them count, write one audit entry; in a constant number of statements."""
+    if not marks:
+        return
+    at = now()
+    place = {"house_id": register.house_id, "register_id": register.id}
+    said = [
+        {
+            "person_id": one.person_id,
+            "status": one.value.status,
+            "minutes": one.value.minutes,
+            "absence_reason": one.value.absence_reason,
+        }
+        for one in marks
+    ]
+    made = {"batch": batch, "marked_at": at, "marked_by": by.person_id}
+    db.session.execute(
+        insert(Mark),
+        [
+            place | value | made | {"id": one.id, "based_on": one.based_on, "correction": one.correction}
+            for one, value in zip(marks, said, strict=True)
+        ],
+    )
+    dialect_insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
+    upsert = dialect_insert(CurrentMark)
+    columns = ("mark_id", "status", "minutes", "absence_reason")
+    upsert = upsert.on_conflict_do_update(
+        index_elements=[CurrentMark.register_id, CurrentMark.person_id],
+        set_={name: upsert.excluded[name] for name in columns},
+    )
+    db.session.execute(
+        upsert, [place | value | {"mark_id": one.id} for one, value in zip(marks, said, strict=True)]
+    )
+    raise_stamp(f"register:{register.id}")
+    record(
+        register.house_id,
+        verb,
+        by=by,
+        subject=f"register:{register.id}",
+        about=marks[0].person_id if len(marks) == 1 else None,
+        details={"count": len(marks), "marks": [one.id for one in marks]},
+    )

@@ -1,0 +1,220 @@
+"""The pages of the roll call."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
+from flask_babel import gettext, ngettext
+
+from community.access.actor import Actor
+from community.access.guards import requires
+from community.access.permissions import Permission
+from community.audit.operations import record_read
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import DaybookError, Refused
+from foundation.languages import sentence_of
+from foundation.transactions import commits
+from foundation.walltime import wall_of
+from sessions.attendance import closing, operations
+from sessions.attendance.answers import conflict_rows, spoken
+from sessions.attendance.forms import (
+    Row,
+    checked_id,
+    fields,
+    marks_of_json,
+    marks_of_rows,
+    rows_of,
+    shown_rows,
+)
+from sessions.attendance.marks import REASONS, STATUSES, most_minutes
+from sessions.attendance.models import Register
+from sessions.attendance.opening import open_register
+from sessions.attendance.policy import leads, opens_at
+from sessions.attendance.queries import counts, register_by_id, session_for
+from sessions.attendance.roll import expected_people, history_of, newest_note, standing, walk_in_candidates
+from sessions.attendance.wording import said, when
+from sessions.schedule.models import Occurrence
+
+blueprint = Blueprint("attendance", __name__)
+
+
+@blueprint.get("/occurrences/<occurrence_id>/register")
+@requires(Permission.ATTENDANCE_MARK)
+def register(actor: Actor, occurrence_id: str) -> Response | tuple[str, int]:
+    """The register of a session, or, before it is opened, who is expected."""
+    return _page(actor, occurrence_id)
+
+
+@blueprint.post("/occurrences/<occurrence_id>/register")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def opening(actor: Actor, occurrence_id: str) -> Any:
+    """Open the register."""
+    fields(request.form)
+    session_for(actor, occurrence_id)
+    open_register(occurrence_id, by=actor)
+    return _back(occurrence_id)
+
+
+@blueprint.post("/registers/<register_id>/marks")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def marks(actor: Actor, register_id: str) -> Any:
+    """Save marks: a tap of a device as JSON, or a whole register as a form of which only changed rows count."""
+    book, occurrence = register_by_id(actor, register_id)
+    if request.is_json:
+        marked = operations.mark(book, marks_of_json(request.get_json(silent=True)), by=actor)
+        answer = spoken(marked, counts(book.id), actor.zone)
+        return jsonify(answer), 409 if marked.conflicts else 200
+    return _save_form(actor, book, occurrence) or _back(occurrence.id)
+
+
+def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
+    """Save what a form changed; the page to answer with when it needs a second look, else None."""
+    rows = rows_of(request.form, standing(book.id))
+    sent = marks_of_rows(rows, lasts=_lasts(occurrence))
+    if any(row.fault for row in rows.values()):
+        return _page(actor, occurrence.id, rows=rows)
+    try:
+        marked = operations.mark(book, sent, by=actor)
+    except Refused as fault:
+        db.session.rollback()
+        return _page(actor, occurrence.id, rows=rows, fault=fault)
+    if marked.conflicts:
+        told = conflict_rows(marked, actor.zone)
+        saved = len(marked.saved)
+        return render_template("attendance/conflicts.html", told=told, saved=saved, book=book), 409
+    if sent:
+        count = len(sent)
+        flash(ngettext("%(num)s mark is saved.", "%(num)s marks are saved.", count))
+    return None
+
+
+@blueprint.post("/registers/<register_id>/rest-present")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def rest_present(actor: Actor, register_id: str) -> Any:
+    """Mark everyone who is left as present. Marks that were chosen but not yet sent come with it and count first."""
+    book, occurrence = register_by_id(actor, register_id)
+    answer = _save_form(actor, book, occurrence)
+    if answer is not None:
+        return answer
+    count = operations.rest_present(book, by=actor)[1]
+    said_so = ngettext("%(num)s person is marked as present.", "%(num)s people are marked as present.", count)
+    flash(said_so if count else gettext("Everybody has a mark already."))
+    return _back(occurrence.id)
+
+
+@blueprint.post("/registers/<register_id>/rest-present/withdrawal")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def rest_withdrawal(actor: Actor, register_id: str) -> Any:
+    """Take "rest present" back where nobody has changed it since."""
+    book, occurrence = register_by_id(actor, register_id)
+    batch = checked_id(fields(request.form, "batch")["batch"])
+    count = operations.undo_rest(book, batch, by=actor)
+    flash(ngettext("%(num)s mark is taken back.", "%(num)s marks are taken back.", count))
+    return _back(occurrence.id)
+
+
+@blueprint.post("/registers/<register_id>/walk-ins")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def walk_ins(actor: Actor, register_id: str) -> Any:
+    """Add somebody who came without being expected."""
+    book, occurrence = register_by_id(actor, register_id)
+    person_id = checked_id(fields(request.form, "person_id")["person_id"])
+    closing.walk_in(book, person_id, by=actor)
+    return _back(occurrence.id, f"#p-{person_id}")
+
+
+@blueprint.post("/registers/<register_id>/note")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def note(actor: Actor, register_id: str) -> Any:
+    """Write the note about the group; 409 with both texts when somebody else wrote one meanwhile."""
+    book, occurrence = register_by_id(actor, register_id)
+    given = fields(request.form, "text", "based_on")
+    based_on = checked_id(given["based_on"]) if given["based_on"] else None
+    try:
+        written = closing.write_note(book, given["text"], based_on=based_on, by=actor)
+    except Refused as fault:
+        db.session.rollback()
+        return _page(actor, occurrence.id, note_fault=fault, typed=given["text"])
+    if written is None:
+        return _page(actor, occurrence.id, typed=given["text"], stale=True)
+    flash(gettext("The note is saved."))
+    return _back(occurrence.id)
+
+
+@blueprint.post("/registers/<register_id>/closing")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def finishing(actor: Actor, register_id: str) -> Any:
+    """Finish the register."""
+    book, occurrence = register_by_id(actor, register_id)
+    known = fields(request.form, "unrecorded_known")["unrecorded_known"] == "y"
+    try:
+        closing.close(book, unrecorded_known=known, by=actor)
+    except Refused as fault:
+        db.session.rollback()
+        return _page(actor, occurrence.id, close_fault=fault)
+    flash(gettext("The register is finished. Thank you."))
+    return _back(occurrence.id)
+
+
+@blueprint.get("/registers/<register_id>/people/<person_id>/marks")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def history(actor: Actor, register_id: str, person_id: str) -> str:
+    """Every mark of one person on a register. Whoever does not lead the session has this read recorded."""
+    book, occurrence = register_by_id(actor, register_id)
+    row, past = history_of(book.id, person_id)
+    if not leads(actor, occurrence.leader_id, occurrence.keeper_id):
+        record_read(actor, person_id, "marks")
+    told = [(one, said(one.value), when(one.at, actor.zone)) for one in past]
+    return render_template("attendance/history.html", row=row, told=told, book=book)
+
+
+def _lasts(occurrence: Occurrence) -> int:
+    return int((occurrence.ends_at - occurrence.starts_at).total_seconds() // 60)
+
+
+def _back(occurrence_id: str, place: str = "") -> Any:
+    if request.headers.get("HX-Request"):
+        return "", 204
+    return redirect(f"/occurrences/{occurrence_id}/register{place}", 303)
+
+
+def _page(
+    actor: Actor, occurrence_id: str, *, rows: dict[str, Row] | None = None, stale: bool = False, **more: Any
+) -> Any:
+    session, book = session_for(actor, occurrence_id)
+    if book is None:
+        opens = opens_at(session.starts_at)
+        people = expected_people(occurrence_id)
+        early = wall_of(opens, actor.zone) if now() < opens else None
+        return render_template("attendance/expected.html", session=session, people=people, early=early), 200
+    people = standing(book.id)
+    faults = {name: sentence_of(fault) for name, fault in more.items() if isinstance(fault, DaybookError)}
+    batches = [(one.at, one.batch) for one in people if one.batch and one.recorded]
+    seen: dict[str, Any] = {
+        "session": session,
+        "book": book,
+        "rows": shown_rows(people, rows),
+        "recorded": sum(one.recorded for one in people),
+        "total": len(people),
+        "most": most_minutes(session.minutes),
+        "statuses": STATUSES,
+        "reasons": REASONS,
+        "note": newest_note(book.id),
+        "candidates": walk_in_candidates(book, session.starts_at) if book.closed_at is None else [],
+        "batch": max(batches)[1] if batches else None,
+        "said": said,
+        "when": lambda at: when(at, actor.zone),
+        "stale": stale,
+        "sentence_of": sentence_of,
+    }
+    status = 409 if stale else 422 if faults or rows else 200
+    name = "attendance/closed.html" if book.closed_at is not None else "attendance/register.html"
+    return render_template(name, **(more | seen | faults)), status
