@@ -10,6 +10,7 @@ import settings as configuration
 from community.access.guards import current_actor, public
 from community.accounts import family_views, link_views, loading
 from community.accounts import views as accounts
+from community.accounts.commands import person
 from community.audit.commands import audit
 from community.consent import views as consent
 from community.houses.commands import house
@@ -88,6 +89,6 @@ def _open_rooms(app: Flask) -> None:
 
 def _add_commands(app: Flask, settings: Settings) -> None:
     add_to(house)
-    for group in (house, audit):
+    for group in (house, person, audit):
         app.cli.add_command(group)
     add_commands(app, settings, JOBS)

@@ -1,7 +1,7 @@
-"""The boundary of forms: unknown fields are refused, typed words cleaned, each fault stands beside its field."""
+"""The boundary of forms: unknown fields are refused, typed words cleaned, faults stand beside their field."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
@@ -12,19 +12,19 @@ from foundation.errors import Refused
 from foundation.languages import sentence_of
 from foundation.words import clean_text
 
-# What a browser accepts in <input type="email"> (HTML Living Standard, "valid e-mail address"), with a dot asked for.
+# What a browser takes in <input type="email"> (HTML Living Standard, "valid e-mail address"), with a dot.
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})+")
 LONGEST_EMAIL = 254
 
 
 def is_email(text: str) -> bool:
-    """Whether a text is an e-mail address that every mail server takes: plain ASCII, one @, a dot after it."""
+    """Whether a text is an e-mail address every mail server takes: plain ASCII, one @, a dot after it."""
     return len(text) <= LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
 class Clean:
-    """Validator of a line people type: NFC, no hidden characters, not empty, at most ``longest`` characters."""
+    """Validator of a typed line: NFC, no hidden characters, not empty, at most ``longest`` characters."""
 
     def __init__(self, longest: int) -> None:
         self.longest = longest
@@ -41,7 +41,7 @@ class Clean:
 class Email:
     """Validator of an e-mail address; keeps it in small letters, for people type it either way."""
 
-    field_flags = {"maxlength": LONGEST_EMAIL}
+    field_flags: ClassVar[dict[str, int]] = {"maxlength": LONGEST_EMAIL}
 
     def __call__(self, form: Form, field: Field) -> None:
         """Put the address as it is kept in place of the typed one."""

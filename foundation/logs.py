@@ -7,7 +7,9 @@ import re
 # A secret of an address is 43 letters of base64url (security.new_token); a longer run holds one somewhere.
 SECRET = re.compile(r"[A-Za-z0-9_-]{43,}")
 # A mistyped or cut-off one is nobody's business either, so all that stands in its place in a path goes.
-IN_PATH = re.compile(r"(?<=/feeds/)[^\s\"'?#/]+?(?=\.ics(?:[\s\"'?#/]|$)|[\s\"'?#/]|$)")
+IN_PATH = re.compile(
+    r"(/(?:feeds|invitations|password-resets)/)([^\s\"'?#/]+?)(?=\.ics(?:[\s\"'?#/]|$)|[\s\"'?#/]|$)"
+)
 LOGGERS = ("gunicorn.access", "gunicorn.error", "werkzeug")
 
 
@@ -18,7 +20,7 @@ def short_hash(secret: str) -> str:
 
 def without_secrets(text: str) -> str:
     """Give a line with every secret of an address replaced by its short hash."""
-    hidden = IN_PATH.sub(lambda found: short_hash(found[0]), text)
+    hidden = IN_PATH.sub(lambda found: f"{found[1]}{short_hash(found[2])}", text)
     return SECRET.sub(lambda found: short_hash(found[0]), hidden)
 
 

@@ -36,22 +36,25 @@ choose_python() {
 
 # A virtual environment that was moved, copied or lost its interpreter cannot be mended, only made again.
 stands() {
-    fits .venv/bin/python && [ -f .venv/bin/activate ] && grep -qF "$here/.venv" .venv/bin/activate &&
-        .venv/bin/python -c 'import pip' >/dev/null 2>&1
+    case $(sed -n 's/^command = //p' .venv/pyvenv.cfg 2>/dev/null) in
+        *" -m venv $here/.venv") ;;
+        *) return 1 ;;
+    esac
+    # An interrupted making leaves an interpreter without pip.
+    fits .venv/bin/python && [ -x .venv/bin/pip ]
 }
 
 install() {
-    stamp=.venv/$1.installed
-    shift
     for file in "$@"; do
-        cmp -s "$file" "$stamp.$file" && continue
+        stamp=.venv/installed-$file
+        cmp -s "$file" "$stamp" && continue
         say "Installing what $file names (only when it has changed)"
-        rm -f "$stamp.$file"
+        rm -f "$stamp"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$file" || {
             say "What $file names could not be installed; pip says why above."
             exit 1
         }
-        cp "$file" "$stamp.$file"
+        cp "$file" "$stamp"
     done
 }
 
@@ -68,7 +71,7 @@ if ! stands; then
 fi
 
 case $wanted in
-    run) install run requirements.txt ;;
-    dev) install run requirements.txt requirements-dev.txt ;;
+    run) install requirements.txt ;;
+    dev) install requirements.txt requirements-dev.txt ;;
     *) say "ready.sh knows run and dev"; exit 2 ;;
 esac

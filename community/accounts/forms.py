@@ -75,7 +75,9 @@ class InvitationForm(UntilForm):
     surname = StringField(
         _l("Surname"), validators=[InputRequired(_l("Please write the surname.")), Clean(LONGEST_NAME)]
     )
-    email = StringField(_l("E-mail"), validators=[InputRequired(_l("Please write an e-mail address.")), Email()])
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(_l("Please write an e-mail address.")), Email()]
+    )
     language = RadioField(
         _l("The language they read"),
         choices=list(OWN_NAMES.items()),

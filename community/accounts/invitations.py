@@ -44,7 +44,7 @@ def invite_relative(
     expires_at: datetime | None = None,
     witness_id: str | None = None,
 ) -> Consent:
-    """Note a relative, record the resident's consent to family sessions (to ``expires_at``, UTC), mail a link.
+    """Note a relative and the resident's consent to family sessions (to ``expires_at``, UTC); mail a link.
 
     An address that somebody already signs in with gets a further card instead of a refusal: whoever
     invites is never told who has a sign-in. Refused for a wrong address and by the rules of each step.

@@ -92,6 +92,4 @@ def needs_password(account: Account, kind: str) -> bool:
 
 def _record(account_id: str, verb: str, *, by: By, details: dict[str, str] | None = None) -> None:
     for card in cards_of(account_id):
-        record(
-            card.house_id, verb, by=by, subject=f"account:{account_id}", about=card.id, details=details
-        )
+        record(card.house_id, verb, by=by, subject=f"account:{account_id}", about=card.id, details=details)

@@ -117,7 +117,7 @@ def sign_in(login: str, password: str, *, address: str, device: str) -> tuple[st
 
 
 def _first_card(cards: list[Person]) -> str:
-    """The card a new sign-in opens on: where somebody works, else lives, else is family, else their oldest."""
+    """The card a new sign-in opens on: where somebody works, else lives, else is family, else the oldest."""
     ranks = card_ranks([card.id for card in cards])
     return min(cards, key=lambda card: ranks[card.id]).id
 

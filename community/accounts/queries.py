@@ -138,7 +138,7 @@ def card_rows(actor: Actor) -> list[dict[str, Any]]:
     return [dict(row) | {"here": row["id"] == actor.person_id} for row in rows]
 
 
-def visible_to(actor: Actor) -> Select[tuple[SignIn]]:
+def visible_to(actor: Actor) -> Select[SignIn]:
     """The open sign-ins a person may see: their own account's."""
     return select(SignIn).where(
         SignIn.account_id == actor.account_id, SignIn.revoked_at.is_(None), SignIn.expires_at > now()

@@ -2,7 +2,17 @@
 
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import login_user
 from werkzeug.wrappers import Response
@@ -41,9 +51,13 @@ def _home() -> str:
 
 @blueprint.app_errorhandler(SignInNeeded)
 def lead_to_sign_in(error: SignInNeeded) -> Response:
-    """Lead a browser to the sign-in page, keeping where it wanted to go as an endpoint's name, never a URL."""
+    """Lead a browser to the sign-in, keeping where it wanted to go as an endpoint's name, never a URL."""
     db.session.rollback()
-    if request.headers.get("HX-Request") or request.is_json or request.accept_mimetypes.best == "application/json":
+    if (
+        request.headers.get("HX-Request")
+        or request.is_json
+        or request.accept_mimetypes.best == "application/json"
+    ):
         response = make_response(sentence_of(error), 401)
         response.mimetype = "text/plain"
         return response
@@ -118,7 +132,11 @@ def sign_out(actor: Actor) -> Response:
 def _account_page(actor: Actor, password_form: ChangePasswordForm | None = None) -> str:
     zone = ZoneInfo(actor.zone)
     sign_ins = [
-        {"id": row.id, "device": DEVICES.get(row.device, DEVICES["other"]), "since": row.started_at.astimezone(zone)}
+        {
+            "id": row.id,
+            "device": DEVICES.get(row.device, DEVICES["other"]),
+            "since": row.started_at.astimezone(zone),
+        }
         for row in queries.sign_ins_of(actor)
     ]
     return render_template(

@@ -27,7 +27,9 @@ class UntilForm(StrictForm):
     def validate_until(self, field: DateField) -> None:
         """A consent ends today or later, and within a year."""
         if field.data is not None and not self.first <= field.data <= self.last:
-            raise ValidationError(_l("A consent ends between today and a year from now. It can be given again."))
+            raise ValidationError(
+                _l("A consent ends between today and a year from now. It can be given again.")
+            )
 
 
 class ConsentForm(UntilForm):

@@ -54,7 +54,7 @@ def live_family_consent(consent_id: str, at: datetime) -> bool:
     return db.session.scalar(statement) is not None
 
 
-def visible_to(actor: Actor) -> Select[tuple[Consent]]:
+def visible_to(actor: Actor) -> Select[Consent]:
     """The consents a person may see: a resident their own, a manager the house's, a relative none."""
     statement = select(Consent).where(Consent.house_id == actor.house_id)
     if actor.manager:
@@ -101,14 +101,14 @@ def consent_of(actor: Actor, resident_id: str, consent_id: str) -> Consent:
     return _one(visible_to(actor).where(Consent.resident_id == resident_id), consent_id)
 
 
-def _one(statement: Select[tuple[Consent]], consent_id: str) -> Consent:
+def _one(statement: Select[Consent], consent_id: str) -> Consent:
     consent = db.session.scalar(statement.where(Consent.id == consent_id))
     if consent is None:
         raise NotFound()
     return consent
 
 
-def residents_visible_to(actor: Actor, at: datetime) -> Select[tuple[Person]]:
+def residents_visible_to(actor: Actor, at: datetime) -> Select[Person]:
     """Whom the actor may see as a resident at an instant (UTC): a manager the house's, others themselves."""
     lives = exists().where(Stay.person_id == Person.id, living_here(at))
     statement = select(Person).where(Person.house_id == actor.house_id, lives)
@@ -127,7 +127,7 @@ def once_resident_for(actor: Actor, person_id: str) -> Person:
     return _person(statement if actor.manager else statement.where(Person.id == actor.person_id), person_id)
 
 
-def _person(statement: Select[tuple[Person]], person_id: str) -> Person:
+def _person(statement: Select[Person], person_id: str) -> Person:
     person = db.session.scalar(statement.where(Person.id == person_id))
     if person is None:
         raise NotFound()
@@ -135,22 +135,22 @@ def _person(statement: Select[tuple[Person]], person_id: str) -> Person:
 
 
 def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str, Any]]:
-    """The residents the actor may see, by name, whose folded name holds ``search`` (any script); one statement.
+    """The residents the actor may see, by name; ``search`` is in any script; one statement.
 
     A row: id, given_name, surname, admitted_at, shares (how many consents to family sessions are live).
     """
     shares = (
         select(func.count(Consent.id))
-        .where(
-            Consent.resident_id == Person.id, Consent.purpose == FAMILY_SESSIONS, live(at), tied(at)
-        )
+        .where(Consent.resident_id == Person.id, Consent.purpose == FAMILY_SESSIONS, live(at), tied(at))
         .correlate(Person)
         .scalar_subquery()
     )
     statement = (
         residents_visible_to(actor, at)
         .join(Stay, and_(Stay.person_id == Person.id, living_here(at)))
-        .with_only_columns(Person.id, Person.given_name, Person.surname, Stay.admitted_at, shares.label("shares"))
+        .with_only_columns(
+            Person.id, Person.given_name, Person.surname, Stay.admitted_at, shares.label("shares")
+        )
         .order_by(Person.folded, Person.id)
     )
     for word in fold(search).split():

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext, ngettext
 
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
-from foundation.clock import now
 from foundation.database import db
-from foundation.errors import DaybookError, Refused
-from foundation.languages import sentence_of
+from foundation.errors import Refused
 from foundation.transactions import commits
-from foundation.walltime import wall_of
 from sessions.attendance import closing, operations
 from sessions.attendance.answers import conflict_rows, spoken
 from sessions.attendance.forms import (
@@ -26,12 +23,12 @@ from sessions.attendance.forms import (
     rows_of,
     shown_rows,
 )
-from sessions.attendance.marks import REASONS, STATUSES, most_minutes
 from sessions.attendance.models import Register
 from sessions.attendance.opening import open_register
-from sessions.attendance.policy import leads, opens_at
+from sessions.attendance.policy import leads
 from sessions.attendance.queries import counts, register_by_id, session_for
-from sessions.attendance.roll import expected_people, history_of, newest_note, standing, walk_in_candidates
+from sessions.attendance.roll import history_of, standing
+from sessions.attendance.sheet import sheet
 from sessions.attendance.wording import said, when
 from sessions.schedule.models import Occurrence
 
@@ -40,9 +37,9 @@ blueprint = Blueprint("attendance", __name__)
 
 @blueprint.get("/occurrences/<occurrence_id>/register")
 @requires(Permission.ATTENDANCE_MARK)
-def register(actor: Actor, occurrence_id: str) -> Response | tuple[str, int]:
+def register(actor: Actor, occurrence_id: str) -> Any:
     """The register of a session, or, before it is opened, who is expected."""
-    return _page(actor, occurrence_id)
+    return sheet(actor, occurrence_id)
 
 
 @blueprint.post("/occurrences/<occurrence_id>/register")
@@ -60,7 +57,7 @@ def opening(actor: Actor, occurrence_id: str) -> Any:
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def marks(actor: Actor, register_id: str) -> Any:
-    """Save marks: a tap of a device as JSON, or a whole register as a form of which only changed rows count."""
+    """Save marks: a tap of a device as JSON, or a whole form of which only changed rows count."""
     book, occurrence = register_by_id(actor, register_id)
     if request.is_json:
         marked = operations.mark(book, marks_of_json(request.get_json(silent=True)), by=actor)
@@ -74,12 +71,12 @@ def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
     rows = rows_of(request.form, standing(book.id))
     sent = marks_of_rows(rows, lasts=_lasts(occurrence))
     if any(row.fault for row in rows.values()):
-        return _page(actor, occurrence.id, rows=rows)
+        return sheet(actor, occurrence.id, rows=rows)
     try:
         marked = operations.mark(book, sent, by=actor)
     except Refused as fault:
         db.session.rollback()
-        return _page(actor, occurrence.id, rows=rows, fault=fault)
+        return sheet(actor, occurrence.id, rows=rows, fault=fault)
     if marked.conflicts:
         told = conflict_rows(marked, actor.zone)
         saved = len(marked.saved)
@@ -94,7 +91,7 @@ def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def rest_present(actor: Actor, register_id: str) -> Any:
-    """Mark everyone who is left as present. Marks that were chosen but not yet sent come with it and count first."""
+    """Mark everyone who is left as present; marks chosen but not yet sent come with it and count first."""
     book, occurrence = register_by_id(actor, register_id)
     answer = _save_form(actor, book, occurrence)
     if answer is not None:
@@ -140,9 +137,9 @@ def note(actor: Actor, register_id: str) -> Any:
         written = closing.write_note(book, given["text"], based_on=based_on, by=actor)
     except Refused as fault:
         db.session.rollback()
-        return _page(actor, occurrence.id, note_fault=fault, typed=given["text"])
+        return sheet(actor, occurrence.id, note_fault=fault, typed=given["text"])
     if written is None:
-        return _page(actor, occurrence.id, typed=given["text"], stale=True)
+        return sheet(actor, occurrence.id, typed=given["text"], stale=True)
     flash(gettext("The note is saved."))
     return _back(occurrence.id)
 
@@ -158,7 +155,7 @@ def finishing(actor: Actor, register_id: str) -> Any:
         closing.close(book, unrecorded_known=known, by=actor)
     except Refused as fault:
         db.session.rollback()
-        return _page(actor, occurrence.id, close_fault=fault)
+        return sheet(actor, occurrence.id, close_fault=fault)
     flash(gettext("The register is finished. Thank you."))
     return _back(occurrence.id)
 
@@ -184,37 +181,3 @@ def _back(occurrence_id: str, place: str = "") -> Any:
     if request.headers.get("HX-Request"):
         return "", 204
     return redirect(f"/occurrences/{occurrence_id}/register{place}", 303)
-
-
-def _page(
-    actor: Actor, occurrence_id: str, *, rows: dict[str, Row] | None = None, stale: bool = False, **more: Any
-) -> Any:
-    session, book = session_for(actor, occurrence_id)
-    if book is None:
-        opens = opens_at(session.starts_at)
-        people = expected_people(occurrence_id)
-        early = wall_of(opens, actor.zone) if now() < opens else None
-        return render_template("attendance/expected.html", session=session, people=people, early=early), 200
-    people = standing(book.id)
-    faults = {name: sentence_of(fault) for name, fault in more.items() if isinstance(fault, DaybookError)}
-    batches = [(one.at, one.batch) for one in people if one.batch and one.recorded]
-    seen: dict[str, Any] = {
-        "session": session,
-        "book": book,
-        "rows": shown_rows(people, rows),
-        "recorded": sum(one.recorded for one in people),
-        "total": len(people),
-        "most": most_minutes(session.minutes),
-        "statuses": STATUSES,
-        "reasons": REASONS,
-        "note": newest_note(book.id),
-        "candidates": walk_in_candidates(book, session.starts_at) if book.closed_at is None else [],
-        "batch": max(batches)[1] if batches else None,
-        "said": said,
-        "when": lambda at: when(at, actor.zone),
-        "stale": stale,
-        "sentence_of": sentence_of,
-    }
-    status = 409 if stale else 422 if faults or rows else 200
-    name = "attendance/closed.html" if book.closed_at is not None else "attendance/register.html"
-    return render_template(name, **(more | seen | faults)), status

@@ -23,7 +23,9 @@ def test_the_short_hash_is_the_beginning_of_what_the_database_keeps() -> None:
     ("line", "clean"),
     [
         (f'"GET /feeds/{TOKEN}.ics HTTP/1.1" 200', f'"GET /feeds/{short_hash(TOKEN)}.ics HTTP/1.1" 200'),
-        (f"GET /links/{TOKEN} HTTP/1.1", f"GET /links/{short_hash(TOKEN)} HTTP/1.1"),
+        (f"GET /invitations/{TOKEN} HTTP/1.1", f"GET /invitations/{short_hash(TOKEN)} HTTP/1.1"),
+        ("POST /password-resets/cut-off HTTP/1.1", f"POST /password-resets/{short_hash('cut-off')} HTTP/1.1"),
+        ("GET /password-resets HTTP/1.1", "GET /password-resets HTTP/1.1"),
         (f'"-" "https://house.example/feeds/{TOKEN}.ics"', f'"-" "https://house.example/feeds/{short_hash(TOKEN)}.ics"'),
         (f"GET /feeds/{TOKEN[:20]}.ics?x=1", f"GET /feeds/{short_hash(TOKEN[:20])}.ics?x=1"),
         (f"GET /feeds/{TOKEN[:20]} ", f"GET /feeds/{short_hash(TOKEN[:20])} "),

@@ -1,0 +1,55 @@
+"""The page of a register, put together from what stands and what was just sent."""
+
+from typing import Any
+
+from flask import render_template
+
+from community.access.actor import Actor
+from foundation.clock import now
+from foundation.errors import DaybookError
+from foundation.languages import sentence_of
+from foundation.walltime import wall_of
+from sessions.attendance.forms import Row, shown_rows
+from sessions.attendance.marks import REASONS, STATUSES, most_minutes
+from sessions.attendance.policy import opens_at
+from sessions.attendance.queries import session_for
+from sessions.attendance.roll import expected_people, newest_note, standing, walk_in_candidates
+from sessions.attendance.wording import said, when
+
+
+def sheet(
+    actor: Actor, occurrence_id: str, *, rows: dict[str, Row] | None = None, stale: bool = False, **more: Any
+) -> tuple[str, int]:
+    """The page of a session's register and its status: before it is opened, open, or finished.
+
+    ``rows`` are what was just sent and needs a second look; ``more`` holds faults of the other forms.
+    """
+    session, book = session_for(actor, occurrence_id)
+    if book is None:
+        opens = opens_at(session.starts_at)
+        people = expected_people(occurrence_id)
+        early = wall_of(opens, actor.zone) if now() < opens else None
+        return render_template("attendance/expected.html", session=session, people=people, early=early), 200
+    on_it = standing(book.id)
+    faults = {name: sentence_of(fault) for name, fault in more.items() if isinstance(fault, DaybookError)}
+    batches = [(one.at, one.batch) for one in on_it if one.batch and one.recorded]
+    seen: dict[str, Any] = {
+        "session": session,
+        "book": book,
+        "rows": shown_rows(on_it, rows),
+        "recorded": sum(one.recorded for one in on_it),
+        "total": len(on_it),
+        "most": most_minutes(session.minutes),
+        "statuses": STATUSES,
+        "reasons": REASONS,
+        "note": newest_note(book.id),
+        "candidates": walk_in_candidates(book, session.starts_at) if book.closed_at is None else [],
+        "batch": max(batches)[1] if batches else None,
+        "said": said,
+        "when": lambda at: when(at, actor.zone),
+        "stale": stale,
+        "sentence_of": sentence_of,
+    }
+    status = 409 if stale else 422 if faults or rows else 200
+    name = "attendance/closed.html" if book.closed_at is not None else "attendance/register.html"
+    return render_template(name, **(more | seen | faults)), status
