@@ -5,7 +5,12 @@ PYTHON_HERE := .venv/bin/python
 FLASK := $(PYTHON_HERE) -m flask --app app
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-SOURCES := app.py settings.py foundation community sessions
+SOURCES := app.py serving.py settings.py foundation community sessions demonstration
+# The pins say what is installed, never where it was fetched from.
+PIN := $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+# make requirements UPGRADE=--upgrade takes the newest that fit; without it only what changed moves.
+UPGRADE ?=
 # More for pytest: make test ARGS="-k register"
 ARGS ?=
 
@@ -45,7 +50,7 @@ check: ready-dev $(COMPILED)
 	$(PYTHON_HERE) -m ruff format --check --quiet .
 	$(PYTHON_HERE) -m ruff check --quiet .
 	$(PYTHON_HERE) -m mypy --no-error-summary $(SOURCES)
-	$(PYTHON_HERE) -m importlinter.cli 2>/dev/null || $(PYTHON_HERE) .venv/bin/lint-imports
+	$(PYTHON_HERE) .venv/bin/lint-imports --no-logo
 	$(PYTHON_HERE) -m pytest -q -n 2 --dist worksteal -m 'not browser and not postgres and not trust' $(ARGS)
 
 trust: ready-dev $(COMPILED)
@@ -68,4 +73,5 @@ format: ready-dev
 	$(PYTHON_HERE) -m ruff format .
 
 requirements: ready-dev
-	@sh scripts/requirements.sh
+	$(PIN) --output-file requirements.txt requirements.in
+	$(PIN) --output-file requirements-dev.txt requirements-dev.in

@@ -12,6 +12,7 @@ from community.accounts import family_views, link_views, loading
 from community.accounts import views as accounts
 from community.accounts.commands import person
 from community.audit.commands import audit
+from community.audit.denials import start_denials
 from community.consent import views as consent
 from community.houses.commands import house
 from foundation import languages, pages, security, transactions
@@ -19,6 +20,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.scheduler import Job
 from serving import add_commands
+from sessions.attendance import views as attendance
 from sessions.attendance.jobs import freeze_due
 from sessions.calendars import views as calendars
 from sessions.programme.commands import add_to
@@ -35,6 +37,7 @@ BLUEPRINTS = (
     family_views.blueprint,
     consent.blueprint,
     schedule.blueprint,
+    attendance.blueprint,
     calendars.blueprint,
     today.blueprint,
 )
@@ -60,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.start_security(app, settings)
     loading.start_accounts(app)
     pages.start_pages(app)
+    start_denials(app)
     _open_rooms(app)
     _add_commands(app, settings)
     return app

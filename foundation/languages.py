@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext
 
@@ -13,6 +13,9 @@ LANGUAGES = ("en", "pl", "ar", "ru")
 OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية", "ru": "Русский"}
 RIGHT_TO_LEFT = frozenset({"ar"})
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# The skeletons of CLDR shorten the weekday in three of the four; a day is said in full here.
+DAY_PATTERNS = {"en": "EEEE d MMMM", "pl": "EEEE, d MMMM", "ar": "EEEE، d MMMM", "ru": "EEEE, d MMMM"}
 
 babel = Babel()
 __all__ = ["force_locale"]
@@ -58,7 +61,7 @@ def _shown(value: object) -> str:
 
 @lru_cache(maxsize=2048)
 def _long_day(day: date, code: str) -> str:
-    return str(format_skeleton("MMMMEEEEd", day, locale=code))
+    return str(format_date(day, DAY_PATTERNS[code], locale=code))
 
 
 def long_day(day: date) -> str:
@@ -68,7 +71,7 @@ def long_day(day: date) -> str:
 
 def full_day(day: date) -> str:
     """A day with its year."""
-    return str(format_date(day, "long", locale=language()))
+    return str(format_date(day, "d MMMM y", locale=language()))
 
 
 def short_weekday(day: date) -> str:
@@ -78,7 +81,7 @@ def short_weekday(day: date) -> str:
 
 def day_and_month(day: date) -> str:
     """A day without its weekday: "24 November"."""
-    return str(format_skeleton("MMMMd", day, locale=language()))
+    return str(format_date(day, "d MMMM", locale=language()))
 
 
 def clock_time(wall: datetime) -> str:

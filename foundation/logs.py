@@ -1,4 +1,4 @@
-"""Logs without secrets: what opens a calendar or an account is written as a short hash, whoever writes the line."""
+"""Logs without secrets: what opens a calendar or an account is written as a short hash."""
 
 import hashlib
 import logging

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -72,6 +72,8 @@ def start_pages(app: Flask) -> None:
 
     @app.errorhandler(DaybookError)
     def ours(error: DaybookError) -> Response:
+        # Read after the answer is made, by whoever keeps a record of what was refused.
+        g.refused_with = error
         response = error_page(error.status, sentence_of(error) or str(SENTENCES[error.status]))
         if isinstance(error, TooMany):
             response.headers["Retry-After"] = str(error.retry_after)

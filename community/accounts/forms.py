@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from community.accounts.passwords import LONGEST, SHORTEST
@@ -56,7 +57,7 @@ class ChangePasswordForm(StrictForm):
 class LanguageForm(StrictForm):
     """The language somebody is spoken to in; ``back`` is the endpoint to return to."""
 
-    language = RadioField(_l("Language"), choices=list(OWN_NAMES.items()))
+    language = RadioField(_l("Language"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()])
     back = HiddenField(validators=[Length(max=80)])
 
 
@@ -80,12 +81,12 @@ class InvitationForm(UntilForm):
     )
     language = RadioField(
         _l("The language they read"),
-        choices=list(OWN_NAMES.items()),
+        choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()],
         validators=[InputRequired(_l("Please choose a language."))],
     )
     kind = SelectField(
         _l("Who are they to you?"),
-        choices=[(kind, _l(word)) for kind, word in KINDS.items()],
+        choices=[SelectChoice(kind, _l(word)) for kind, word in KINDS.items()],
         validators=[InputRequired(_l("Please choose how the two are related."))],
     )
 
@@ -95,7 +96,7 @@ class SignedInvitationForm(InvitationForm):
 
     kind = SelectField(
         _l("Who are they to the resident?"),
-        choices=[(kind, _l(word)) for kind, word in KINDS.items()],
+        choices=[SelectChoice(kind, _l(word)) for kind, word in KINDS.items()],
         validators=[InputRequired(_l("Please choose how the two are related."))],
     )
     signed = SignedConsentForm.signed

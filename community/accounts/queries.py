@@ -123,7 +123,8 @@ def card_ranks(person_ids: list[str]) -> dict[str, int]:
         Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at)
     )
     rank = case((works, 0), (lives, 1), (family, 2), else_=3)
-    return dict(db.session.execute(select(Person.id, rank).where(Person.id.in_(person_ids))).tuples().all())
+    rows = db.session.execute(select(Person.id, rank).where(Person.id.in_(person_ids)))
+    return {row[0]: row[1] for row in rows}
 
 
 def card_rows(actor: Actor) -> list[dict[str, Any]]:

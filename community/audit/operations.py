@@ -11,6 +11,8 @@ from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.clock import now
 from foundation.database import db
 
+DENIED = "denied"
+
 
 def begin_chain(house_id: str) -> None:
     """Make the head row of a new house's chain."""
@@ -95,21 +97,56 @@ def count_read(
     house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None
 ) -> None:
     """The same for a reader without a sign-in: whoever holds a feed's address."""
+    _count_hourly(house_id, by, reader_id, about, kind, f"read:{kind}", consent=consent)
+
+
+def count_denial(actor: Actor, endpoint: str, subject: str | None) -> None:
+    """Count that somebody was refused: one entry per actor, endpoint and hour, so that nobody floods the chain.
+
+    ``subject`` is what was asked for first in that hour, "name:id"; it may not exist at all.
+    """
+    _count_hourly(
+        actor.house_id,
+        actor,
+        actor.person_id,
+        None,
+        f"{DENIED}:{endpoint}"[:40],
+        DENIED,
+        subject=subject,
+        result="denied",
+        details={"endpoint": endpoint},
+    )
+
+
+def _count_hourly(
+    house_id: str,
+    by: By,
+    reader_id: str,
+    about: str | None,
+    kind: str,
+    verb: str,
+    *,
+    details: dict[str, Any] | None = None,
+    **more: Any,
+) -> None:
     hour = now().replace(minute=0, second=0, microsecond=0)
     key = {
         "house_id": house_id,
         "actor_id": reader_id,
-        "about_id": about,
+        "about_id": about or "",
         "kind": kind,
         "hour": hour,
     }
-    counted = db.session.execute(
+    counted = (
         update(RecordedRead)
         .where(*(getattr(RecordedRead, name) == value for name, value in key.items()))
         .values(count=RecordedRead.count + 1)
     )
-    if counted.rowcount == 0:  # type: ignore[attr-defined]
-        seq = record(
-            house_id, f"read:{kind}", by=by, about=about, consent=consent, details={"reader": reader_id}
-        )
-        db.session.execute(insert(RecordedRead).values(**key, count=1, seq=seq))
+    if db.session.execute(counted).rowcount:  # type: ignore[attr-defined]
+        return
+    # Two readers of the same minute: the second waits here for the first, then finds its row.
+    db.session.execute(select(AuditHead.seq).where(AuditHead.house_id == house_id).with_for_update())
+    if db.session.execute(counted).rowcount:  # type: ignore[attr-defined]
+        return
+    seq = record(house_id, verb, by=by, about=about, details=details or {"reader": reader_id}, **more)
+    db.session.execute(insert(RecordedRead).values(**key, count=1, seq=seq))

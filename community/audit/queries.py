@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from community.audit.chain import first_break
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
-from community.audit.operations import facts_of
+from community.audit.operations import DENIED, facts_of
 from foundation.database import db
 
 
@@ -45,7 +45,8 @@ def _unfounded_read(house_id: str) -> int | None:
         .where(RecordedRead.house_id == house_id)
     )
     for read, entry in db.session.execute(statement):
-        if entry is None or entry.verb != f"read:{read.kind}" or entry.about_id != read.about_id:
+        verb = DENIED if read.kind.startswith(f"{DENIED}:") else f"read:{read.kind}"
+        if entry is None or entry.verb != verb or (entry.about_id or "") != read.about_id:
             return int(read.seq)
     return None
 

@@ -33,8 +33,9 @@ class UntilForm(StrictForm):
 
 
 class ConsentForm(UntilForm):
-    """A consent to family sessions for somebody already noted as family."""
+    """A consent to family sessions for somebody already noted as family; ``people`` are those."""
 
+    people: list[dict[str, str]]
     recipient_id = RadioField(
         _l("Who may know?"),
         validators=[InputRequired(_l("Please say who the consent is for."))],

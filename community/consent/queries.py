@@ -24,10 +24,13 @@ def live(at: Instant) -> ColumnElement[bool]:
 
     A consent that outlives discharge needs no stay. Half open: at ``expires_at`` it no longer holds.
     """
-    withdrawn = exists().where(
-        ConsentWithdrawal.consent_id == Consent.id, ConsentWithdrawal.withdrawn_at <= at
+    # Each question keeps its own table, whatever the statement around it already joins.
+    withdrawn = (
+        exists()
+        .where(ConsentWithdrawal.consent_id == Consent.id, ConsentWithdrawal.withdrawn_at <= at)
+        .correlate_except(ConsentWithdrawal)
     )
-    stays = exists().where(Stay.person_id == Consent.resident_id, living_here(at))
+    stays = exists().where(Stay.person_id == Consent.resident_id, living_here(at)).correlate_except(Stay)
     return and_(
         Consent.granted_at <= at,
         Consent.expires_at > at,
@@ -38,11 +41,15 @@ def live(at: Instant) -> ColumnElement[bool]:
 
 def tied(at: Instant) -> ColumnElement[bool]:
     """The recipient of the consent is noted as family of the resident at that instant."""
-    return exists().where(
-        Tie.resident_id == Consent.resident_id,
-        Tie.relative_id == Consent.recipient_id,
-        Tie.from_at <= at,
-        or_(Tie.to_at.is_(None), Tie.to_at > at),
+    return (
+        exists()
+        .where(
+            Tie.resident_id == Consent.resident_id,
+            Tie.relative_id == Consent.recipient_id,
+            Tie.from_at <= at,
+            or_(Tie.to_at.is_(None), Tie.to_at > at),
+        )
+        .correlate_except(Tie)
     )
 
 
@@ -145,11 +152,20 @@ def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str
         .correlate(Person)
         .scalar_subquery()
     )
+    admitted_at = (
+        select(func.max(Stay.admitted_at))
+        .where(Stay.person_id == Person.id, living_here(at))
+        .correlate(Person)
+        .scalar_subquery()
+    )
     statement = (
         residents_visible_to(actor, at)
-        .join(Stay, and_(Stay.person_id == Person.id, living_here(at)))
         .with_only_columns(
-            Person.id, Person.given_name, Person.surname, Stay.admitted_at, shares.label("shares")
+            Person.id,
+            Person.given_name,
+            Person.surname,
+            admitted_at.label("admitted_at"),
+            shares.label("shares"),
         )
         .order_by(Person.folded, Person.id)
     )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from community.access.actor import Actor
 from community.access.guards import requires
@@ -40,10 +41,8 @@ def _prepared(form: ConsentForm, actor: Actor, resident_id: str) -> ConsentForm:
     """Give a form its choices and its days."""
     at = now()
     form.first = today(actor.zone)
-    form.recipient_id.choices = [
-        (row["id"], (f"{row['given_name']} {row['surname']}", KINDS[row["kind"]]))
-        for row in relatives_of(resident_id, at)
-    ]
+    form.people = [row | {"word": KINDS[row["kind"]]} for row in relatives_of(resident_id, at)]
+    form.recipient_id.choices = [SelectChoice(row["id"]) for row in form.people]
     if not form.is_submitted():
         form.until.data = queries.usual_last_day(actor, at)
     return form

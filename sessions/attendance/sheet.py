@@ -16,6 +16,12 @@ from sessions.attendance.queries import session_for
 from sessions.attendance.roll import expected_people, newest_note, standing, walk_in_candidates
 from sessions.attendance.wording import said, when
 
+# Which of the four looks a status has in the row of strokes; who is not recorded has none.
+TALLY = {
+    **{"present": "present", "late": "late", "left_early": "late"},
+    **{"unexcused": "absent", "excused": "excused", "not_applicable": "excused"},
+}
+
 
 def sheet(
     actor: Actor, occurrence_id: str, *, rows: dict[str, Row] | None = None, stale: bool = False, **more: Any
@@ -49,6 +55,7 @@ def sheet(
         "when": lambda at: when(at, actor.zone),
         "stale": stale,
         "sentence_of": sentence_of,
+        "tally": TALLY,
     }
     status = 409 if stale else 422 if faults or rows else 200
     name = "attendance/closed.html" if book.closed_at is not None else "attendance/register.html"

@@ -15,13 +15,11 @@ from foundation.transactions import commits
 from sessions.attendance import closing, operations
 from sessions.attendance.answers import conflict_rows, spoken
 from sessions.attendance.forms import (
-    Row,
     checked_id,
     fields,
     marks_of_json,
     marks_of_rows,
     rows_of,
-    shown_rows,
 )
 from sessions.attendance.models import Register
 from sessions.attendance.opening import open_register

@@ -5,7 +5,17 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 # Names that only mean something on the house's own network (RFC 6761, 6762, 8375; the rest by custom).
-AT_HOME = (".local", ".localhost", ".lan", ".home", ".home.arpa", ".internal", ".intranet", ".test", ".invalid")
+AT_HOME = (
+    ".local",
+    ".localhost",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".internal",
+    ".intranet",
+    ".test",
+    ".invalid",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ def address_of(public_url: str, path: str) -> Address:
 
 
 def reachable_from_outside(public_url: str) -> bool:
-    """Whether a company's server on the internet could fetch from there: not a loopback or private address or name."""
+    """Whether a server on the internet could fetch from there: no loopback, no private address or name."""
     host = (urlsplit(public_url).hostname or "").rstrip(".")
     try:
         return ip_address(host).is_global

@@ -1,4 +1,4 @@
-"""Answering an address: who still holds the right bytes gets none, who fetches events leaves an accounting row."""
+"""Answering an address: who holds the right bytes gets none, who fetches events leaves an accounting row."""
 
 import gzip
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """200 with bytes, 304 without, or 404; ``changed_at`` (UTC) is missing when it would lie in the future."""
+    """200 with bytes, 304 without, or 404; ``changed_at`` (UTC) is missing while it would lie ahead."""
 
     status: int
     body: bytes = b""

@@ -1,4 +1,4 @@
-"""Finding an address: one statement reads its standing, what its events depend on, and what is kept for it."""
+"""Finding an address: one statement reads its standing, what its events depend on, and what is kept."""
 
 import hashlib
 import json
@@ -8,7 +8,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.accounts.models import Account
 from community.consent.models import Consent, ConsentWithdrawal
@@ -63,7 +75,7 @@ class Found:
         return self.kept_version == self.version
 
 
-def _stamp(subject: str, owner: ColumnElement[Any]) -> ScalarSelect[int]:
+def _stamp(subject: str, owner: SQLCoreOperations[Any]) -> ScalarSelect[int]:
     return select(Stamp.version).where(Stamp.subject == literal(subject) + owner).scalar_subquery()
 
 
@@ -71,15 +83,19 @@ def _last_end(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Scalar
     return select(func.max(column)).where(column <= AT, *where).scalar_subquery()
 
 
-def _statement() -> Select[Any]:
+def _statement() -> Select[*tuple[Any, ...]]:
     lives_here = _sub.resident_id == Stay.person_id
     employed = (StaffMembership.person_id == _sub.reader_id, StaffMembership.house_id == _sub.house_id)
-    works = and_(StaffMembership.from_at <= AT, or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT))
+    works = and_(
+        StaffMembership.from_at <= AT, or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT)
+    )
     pair = (Tie.resident_id == _sub.resident_id, Tie.relative_id == _sub.reader_id)
     # A resident's day holds the visit only while somebody may come: that changes by the mere passing of time.
     visitors = (
         select(func.aggregate_strings(Consent.id, ","))
-        .where(Consent.resident_id == _sub.resident_id, Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT))
+        .where(
+            Consent.resident_id == _sub.resident_id, Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT)
+        )
         .correlate(_sub)
         .scalar_subquery()
     )

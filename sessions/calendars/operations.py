@@ -29,7 +29,7 @@ def subscribe(
     """Make an address for one device and give it with its secret, which is kept nowhere and shown once.
 
     ``kind`` is relative (with the consent it stands on), resident or facilitator. NotFound when the person is
-    no such reader or the consent does not hold now; Refused for a device name out of shape or too many addresses.
+    no such reader or the consent does not hold now; Refused for a bad device name or too many addresses.
     """
     resident_id = _resident_of(actor, kind, consent_id)
     device = clean_text(device, longest=LONGEST_DEVICE)
@@ -69,7 +69,7 @@ def revoke(subscription: FeedSubscription, *, by: Actor) -> None:
 
 
 def replace(subscription: FeedSubscription, *, by: Actor) -> tuple[FeedSubscription, str]:
-    """Give an address up and make another for the same calendar and device; NotFound when its right has ended."""
+    """Give an address up and make another for the same calendar and device; NotFound when its right ended."""
     revoke(subscription, by=by)
     return subscribe(
         by,

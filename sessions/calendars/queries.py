@@ -1,6 +1,5 @@
-"""Reading addresses, what can be subscribed to, and what another person's calendar would show."""
+"""Reading one's addresses and what one may subscribe to."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,18 +12,12 @@ from community.consent.queries import live, tied
 from community.houses.models import House
 from community.people.models import Person
 from community.people.names import shown_name
-from foundation.clock import now, today
+from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotFound
-from foundation.walltime import wall_of
 from foundation.words import said_in
-from sessions.calendars.content import events_of
-from sessions.calendars.found import Found
 from sessions.calendars.models import FeedFetch, FeedSubscription
-from sessions.calendars.standing import Standing
 from sessions.calendars.wording import FACILITATOR, RELATIVE, RESIDENT
-
-SHOWN_EVENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +43,7 @@ class Listed:
     fetched_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One event exactly as a calendar would hold it; wall times of the house."""
-
-    wall_start: datetime
-    wall_end: datetime
-    summary: str
-    summary_lang: str
-    cancelled: bool
-
-
-def visible_to(actor: Actor) -> Select[tuple[FeedSubscription]]:
+def visible_to(actor: Actor) -> Select[FeedSubscription]:
     """A person's own addresses that were not given up, and nobody else's."""
     return select(FeedSubscription).where(
         FeedSubscription.house_id == actor.house_id,
@@ -78,7 +60,8 @@ def row_for(actor: Actor, subscription_id: str) -> FeedSubscription:
     return row
 
 
-def _open_now() -> ColumnElement[bool]:
+def open_now() -> ColumnElement[bool]:
+    """The consent opens family sessions now."""
     at = now()
     return and_(Consent.purpose == FAMILY_SESSIONS, live(at), tied(at))
 
@@ -93,7 +76,7 @@ def openings(actor: Actor) -> list[Opening]:
     statement = (
         select(Consent.id, Person.id.label("resident_id"), Person.given_name, Person.surname)
         .join(Person, Person.id == Consent.resident_id)
-        .where(Consent.recipient_id == actor.person_id, Consent.house_id == actor.house_id, _open_now())
+        .where(Consent.recipient_id == actor.person_id, Consent.house_id == actor.house_id, open_now())
         .order_by(Consent.granted_at, Consent.id)
     )
     for row in db.session.execute(statement):
@@ -112,7 +95,7 @@ def addresses_of(actor: Actor) -> list[Listed]:
         visible_to(actor)
         .outerjoin(Consent, Consent.id == FeedSubscription.consent_id)
         .outerjoin(Person, Person.id == Consent.resident_id)
-        .where(or_(FeedSubscription.kind != RELATIVE, _open_now()))
+        .where(or_(FeedSubscription.kind != RELATIVE, open_now()))
         .with_only_columns(
             FeedSubscription.id,
             FeedSubscription.kind,
@@ -143,67 +126,3 @@ def title_words(actor: Actor) -> str:
     """The neutral words that stand for every event of a relative's calendar, in the actor's language."""
     words = db.session.scalars(select(House.feed_title).where(House.id == actor.house_id)).one()
     return said_in(words, actor.language, actor.house_language)[0]
-
-
-def preview_for(resident_id: str, relative_id: str, language: str | None = None) -> list[Shown]:
-    """The next events a relative's calendar holds about a resident, at most five; none without a live consent.
-
-    In the relative's language unless another is wanted. Who may look is for the caller to decide.
-    """
-    statement = (
-        select(Consent.id, Consent.house_id, Person.language, House.zone, House.feed_title)
-        .add_columns(House.language.label("house_language"))
-        .join(House, House.id == Consent.house_id)
-        .join(Person, Person.id == Consent.recipient_id)
-        .where(Consent.resident_id == resident_id, Consent.recipient_id == relative_id, _open_now())
-        .order_by(Consent.granted_at.desc(), Consent.id)
-        .limit(1)
-    )
-    row = db.session.execute(statement).one_or_none()
-    if row is None:
-        return []
-    spoken = language or row.language
-    title, tongue = said_in(row.feed_title, spoken, row.house_language)
-    found = Found(
-        id="",
-        house_id=row.house_id,
-        kind=RELATIVE,
-        reader_id=relative_id,
-        resident_id=resident_id,
-        consent_id=row.id,
-        uid_secret=secrets.token_hex(32),
-        language=spoken,
-        house_language=row.house_language,
-        feed_title=title,
-        zone=row.zone,
-        real_titles=False,
-        day=today(row.zone),
-        standing=Standing.LIVE,
-        version="",
-        kept_version=None,
-        kept_events=0,
-        kept_changed_at=None,
-        fetched_at=None,
-    )
-    coming = [event for event in events_of(found) if event.ends_at > now()]
-    return [
-        Shown(
-            wall_start=wall_of(event.starts_at, row.zone),
-            wall_end=wall_of(event.ends_at, row.zone),
-            summary=event.summary,
-            summary_lang=tongue,
-            cancelled=event.cancelled,
-        )
-        for event in coming[:SHOWN_EVENTS]
-    ]
-
-
-def fetched_about(resident_id: str) -> dict[str, datetime]:
-    """When events about a resident last went to each relative's calendar: relative's person id → instant (UTC)."""
-    statement = (
-        select(FeedSubscription.reader_id, func.max(FeedFetch.fetched_at))
-        .join(FeedFetch, FeedFetch.subscription_id == FeedSubscription.id)
-        .where(FeedSubscription.resident_id == resident_id, FeedSubscription.kind == RELATIVE)
-        .group_by(FeedSubscription.reader_id)
-    )
-    return dict(db.session.execute(statement).tuples().all())

@@ -1,4 +1,4 @@
-"""How an address stands: it gives events, it empties the phone for thirty days, or it is as if it never was."""
+"""How an address stands: it gives events, it empties the phone for thirty days, or it never was."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ def earliest_end(ends: Iterable[datetime | None], at: datetime) -> datetime | No
 
 
 def standing(ended_at: datetime | None, at: datetime) -> Standing:
-    """What an address answers at an instant (aware UTC) when its right to events ended then, or has not ended.
+    """What an address answers at an instant (aware UTC) when its right to events ended then, or never.
 
     For thirty days the calendar is empty, so that a phone drops at its next look what it showed before.
     """

@@ -19,6 +19,7 @@ from sessions.calendars.addresses import address_of, reachable_from_outside
 from sessions.calendars.feeds import Asked, answer
 from sessions.calendars.forms import NewAddress
 from sessions.calendars.models import FeedSubscription
+from sessions.calendars.preview import preview_for
 from sessions.calendars.wording import RELATIVE
 
 blueprint = Blueprint("calendars", __name__)
@@ -122,7 +123,7 @@ def _made(actor: Actor, subscription: FeedSubscription, token: str) -> str:
     address = address_of(public_url, url_for("calendars.feed", token=token))
     coming = []
     if subscription.kind == RELATIVE and subscription.resident_id is not None:
-        coming = queries.preview_for(subscription.resident_id, actor.person_id, actor.language)
+        coming = preview_for(subscription.resident_id, actor.person_id, actor.language)
         record_read(actor, subscription.resident_id, "calendar", consent=subscription.consent_id)
     return render_template(
         "calendars/made.html",

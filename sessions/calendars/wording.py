@@ -20,7 +20,7 @@ FOR_FEW = frozenset({"each", "invited"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is known of a session: its type, the typed title and the room in the reader's language, whom it is for."""
+    """What is known of a session: its type, title and room in the reader's language, and whom it is for."""
 
     type: SessionType
     title: str | None
@@ -37,8 +37,8 @@ def twelve_steps(type: SessionType, fellowship: str | None) -> bool:
 def summary_of(words: Words, kind: str, *, real_titles: bool, feed_title: str, say: Say) -> str:
     """The title of an event for a kind of reader; ``say`` puts a catalogue text into their language.
 
-    A relative reads the house's neutral words. A resident reads the type where it gives nothing away, and more
-    only by choice. Staff read typed titles except where a title may name a resident.
+    A relative reads the house's neutral words. A resident reads the type where it gives nothing away, and
+    more only by choice. Staff read typed titles except where a title may name a resident.
     """
     name = say(words.type.name)
     if kind == RELATIVE:

@@ -26,7 +26,10 @@ def test_the_short_hash_is_the_beginning_of_what_the_database_keeps() -> None:
         (f"GET /invitations/{TOKEN} HTTP/1.1", f"GET /invitations/{short_hash(TOKEN)} HTTP/1.1"),
         ("POST /password-resets/cut-off HTTP/1.1", f"POST /password-resets/{short_hash('cut-off')} HTTP/1.1"),
         ("GET /password-resets HTTP/1.1", "GET /password-resets HTTP/1.1"),
-        (f'"-" "https://house.example/feeds/{TOKEN}.ics"', f'"-" "https://house.example/feeds/{short_hash(TOKEN)}.ics"'),
+        (
+            f'"-" "https://house.example/feeds/{TOKEN}.ics"',
+            f'"-" "https://house.example/feeds/{short_hash(TOKEN)}.ics"',
+        ),
         (f"GET /feeds/{TOKEN[:20]}.ics?x=1", f"GET /feeds/{short_hash(TOKEN[:20])}.ics?x=1"),
         (f"GET /feeds/{TOKEN[:20]} ", f"GET /feeds/{short_hash(TOKEN[:20])} "),
         ("GET /today HTTP/1.1", "GET /today HTTP/1.1"),
@@ -56,9 +59,13 @@ def logger(written: io.StringIO) -> logging.Logger:
     return logger
 
 
-def test_a_server_that_logs_by_name_is_heard_without_secrets(logger: logging.Logger, written: io.StringIO) -> None:
+def test_a_server_that_logs_by_name_is_heard_without_secrets(
+    logger: logging.Logger, written: io.StringIO
+) -> None:
     # As gunicorn does it: one dict for all places of the format.
-    logger.info('%(h)s "%(r)s" %(s)s', {"h": "127.0.0.1", "r": f"GET /feeds/{TOKEN}.ics HTTP/1.1", "s": "200"})
+    logger.info(
+        '%(h)s "%(r)s" %(s)s', {"h": "127.0.0.1", "r": f"GET /feeds/{TOKEN}.ics HTTP/1.1", "s": "200"}
+    )
     assert written.getvalue() == f'127.0.0.1 "GET /feeds/{short_hash(TOKEN)}.ics HTTP/1.1" 200\n'
 
 

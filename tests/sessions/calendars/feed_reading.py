@@ -1,4 +1,4 @@
-"""What the tests of feeds share: addresses made for the cast, a calendar program that asks, and its reading."""
+"""What the tests of feeds share: addresses made for the cast, and a calendar program that asks."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,9 @@ from tests.cast import Cast, actor_for
 HOST = "http://127.0.0.1:8000"
 
 
-def address(cast: Cast, person: Person, kind: str, *, real_titles: bool = False, consent: str | None = None) -> str:
+def address(
+    cast: Cast, person: Person, kind: str, *, real_titles: bool = False, consent: str | None = None
+) -> str:
     """The path of a new address of somebody of the cast."""
     actor = actor_for(person)
     if kind == "relative":
@@ -35,7 +37,7 @@ def ask(app: Flask, path: str, *, method: str = "GET", **headers: str) -> TestRe
 
 def events(body: bytes) -> list[Event]:
     """The events of a calendar, in order."""
-    return [one for one in Calendar.from_ical(body).walk("VEVENT")]
+    return list(Calendar.from_ical(body).walk("VEVENT"))
 
 
 @dataclass

@@ -1,0 +1,63 @@
+"""What a person may subscribe to, and the list of their addresses."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from community.access.actor import SYSTEM
+from community.consent.models import Consent
+from community.consent.operations import withdraw
+from foundation.clock import held_at
+from foundation.database import db
+from foundation.transactions import writing
+from sessions.calendars.queries import addresses_of, openings
+from tests.cast import NOW, Cast, actor_for
+from tests.sessions.calendars.feed_reading import Statements, address, ask
+
+
+def end_consent(house: Cast) -> None:
+    """The resident takes back what they allowed their mother."""
+    with writing():
+        withdraw(db.session.get_one(Consent, house.consents["mother"]), by=SYSTEM, told_how="on_screen")
+
+
+def test_each_kind_of_person_may_subscribe_to_what_is_theirs(app: Flask, house: Cast) -> None:
+    found = {
+        name: [(one.kind, one.resident) for one in openings(actor_for(person))]
+        for name, person in house.people.items()
+    }
+    assert found == {
+        "manager": [("facilitator", None)],
+        "facilitator": [("facilitator", None)],
+        "other_facilitator": [("facilitator", None)],
+        "resident": [("resident", None)],
+        "other_resident": [("resident", None)],
+        "newcomer": [("resident", None)],
+        "mother": [("relative", "Yusuf H.")],
+        "brother": [],
+        "aunt": [],
+        "other_manager": [("facilitator", None)],
+    }
+
+
+def test_the_list_names_the_resident_only_while_the_consent_holds(app: Flask, house: Cast) -> None:
+    path = address(house, house.mother, "relative")
+    with held_at(NOW + timedelta(minutes=2)):
+        ask(app, path)
+    mother = actor_for(house.mother)
+    [listed] = addresses_of(mother)
+    assert (listed.kind, listed.resident, listed.device) == ("relative", "Yusuf H.", "phone")
+    assert (listed.created_at, listed.fetched_at) == (NOW, NOW + timedelta(minutes=2))
+    end_consent(house)
+    assert (addresses_of(mother), openings(mother)) == ([], [])
+
+
+def test_the_list_is_one_statement_however_many_addresses_there_are(app: Flask, house: Cast) -> None:
+    actor = actor_for(house.resident)
+    for many in (1, 3):
+        while len(addresses_of(actor)) < many:
+            address(house, house.resident, "resident")
+        with Statements() as statements:
+            assert len(addresses_of(actor)) == many
+        assert len(statements.texts) == 1
+    assert addresses_of(actor_for(house.other_resident)) == []
