@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
 from app import create_app
@@ -45,17 +46,29 @@ def settings_for(folder: Path, **changes: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+def lite_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
     """A migrated SQLite database with the cast in it, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("template")
-    app = create_app(settings_for(folder))
+    cast = _filled(settings_for(folder))
+    return folder / "daybook.db", cast
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> tuple[str, Cast]:
+    """The same on PostgreSQL: a database that each test's own is made from."""
+    return postgres_url, _filled(settings_for(tmp_path_factory.mktemp("template"), database_url=postgres_url))
+
+
+def _filled(settings: Settings) -> Cast:
+    app = create_app(settings)
     with app.app_context():
         upgrade()
         cast = assemble()
-        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.rollback()
         db.engine.dispose()
-    return folder / "daybook.db", cast
+    return cast
 
 
 @pytest.fixture
@@ -66,11 +79,36 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Settings, Cast]]:
+    """Where this test's Daybook lives: every test that has an app runs on both databases."""
+    if request.param == "sqlite":
+        template, cast = request.getfixturevalue("lite_template")
+        shutil.copy(template, folder / "daybook.db")
+        yield settings_for(folder), cast
+        return
+    template, cast = request.getfixturevalue("postgres_template")
+    url = make_url(template)
+    name = f"test_{new_id()}"
+    with _server(url) as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{url.database}"'))
+    yield settings_for(folder, database_url=url.set(database=name).render_as_string(hide_password=False)), cast
+    with _server(url) as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@contextmanager
+def _server(url: URL) -> Iterator[Connection]:
+    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
 @pytest.fixture
-def app(template: tuple[Path, Cast], folder: Path) -> Iterator[Flask]:
+def app(place: tuple[Settings, Cast]) -> Iterator[Flask]:
     """An app on its own copy of the cast's database; the clock stands at NOW."""
-    shutil.copy(template[0], folder / "daybook.db")
-    app = create_app(settings_for(folder))
+    app = create_app(place[0])
     with held_at(NOW), app.app_context():
         yield app
         db.session.remove()
@@ -78,9 +116,9 @@ def app(template: tuple[Path, Cast], folder: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def house(app: Flask, template: tuple[Path, Cast]) -> Cast:
+def house(app: Flask, place: tuple[Settings, Cast]) -> Cast:
     """The cast of this test's database."""
-    return template[1]
+    return place[1]
 
 
 @pytest.fixture
@@ -119,12 +157,10 @@ def postgres_url(worker_id: str) -> Iterator[str]:
     server = os.environ.get("TEST_POSTGRES_URL")
     if not server:
         pytest.skip("no PostgreSQL for the tests: run make test")
-    name = f"daybook_{worker_id}_{new_id()[:8]}"
     url = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    name = f"daybook_{worker_id}_{new_id()[:8]}"
+    with _server(url) as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield url.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
+    with _server(url) as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()

@@ -57,7 +57,9 @@ class ChangePasswordForm(StrictForm):
 class LanguageForm(StrictForm):
     """The language somebody is spoken to in; ``back`` is the endpoint to return to."""
 
-    language = RadioField(_l("Language"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()])
+    language = RadioField(
+        _l("Language"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()]
+    )
     back = HiddenField(validators=[Length(max=80)])
 
 

@@ -75,5 +75,3 @@ def houses() -> None:
     """The houses: short name, zone, language."""
     for opened in db.session.scalars(select(House).order_by(House.slug)):
         click.echo(f"{opened.slug}\t{opened.zone}\t{opened.language}\t{opened.id}")
-
-

@@ -40,6 +40,5 @@ def spoken(marked: Marked, counted: tuple[int, int], zone: str) -> dict[str, Any
 def conflict_rows(marked: Marked, zone: str) -> list[dict[str, Any]]:
     """The conflicts for a page, each with the name of the person it is about."""
     return [
-        _both(one, zone) | {"name": one.current.name, "correction": one.wanted.correction}
-        for one in marked.conflicts
+        _both(one, zone) | {"name": one.current.name, "correction": one.wanted.correction} for one in marked.conflicts
     ]

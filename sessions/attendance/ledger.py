@@ -54,9 +54,7 @@ def lock(register: Register) -> Locked:
     return Locked(row.closed_at, lasts, row.starts_at)
 
 
-def append(
-    register: Register, marks: Sequence[NewMark], *, by: By, verb: str, batch: str | None = None
-) -> None:
+def append(register: Register, marks: Sequence[NewMark], *, by: By, verb: str, batch: str | None = None) -> None:
     """Add marks, let them count, write one audit entry; in a constant number of statements."""
     if not marks:
         return
@@ -86,9 +84,7 @@ def append(
         index_elements=[CurrentMark.register_id, CurrentMark.person_id],
         set_={name: upsert.excluded[name] for name in columns},
     )
-    db.session.execute(
-        upsert, [place | value | {"mark_id": one.id} for one, value in zip(marks, said, strict=True)]
-    )
+    db.session.execute(upsert, [place | value | {"mark_id": one.id} for one, value in zip(marks, said, strict=True)])
     raise_stamp(f"register:{register.id}")
     record(
         register.house_id,

@@ -85,9 +85,7 @@ def open_register(occurrence_id: str, *, by: By) -> Register:
         raise Refused(N_("This session has no roll call."))
     opens = opens_at(occurrence.starts_at)
     if now() < opens:
-        raise Refused(
-            N_("The register opens fifteen minutes before the start: %(opens)s."), opens=wall_of(opens, zone)
-        )
+        raise Refused(N_("The register opens fifteen minutes before the start: %(opens)s."), opens=wall_of(opens, zone))
     values: dict[str, object] = {
         "id": new_id(),
         "house_id": occurrence.house_id,

@@ -56,8 +56,7 @@ def mark(register: Register, marks: Sequence[NewMark], *, by: By) -> Marked:
         raise Refused(N_("Somebody stands twice in what was sent."))
     locked = lock(register)
     people = {
-        row.person_id: row
-        for row in standing(register.id, RegisterRow.person_id.in_([one.person_id for one in marks]))
+        row.person_id: row for row in standing(register.id, RegisterRow.person_id.in_([one.person_id for one in marks]))
     }
     known = _known([one.id for one in marks])
     saved: list[Saved] = []
@@ -111,14 +110,10 @@ def undo_rest(register: Register, batch: str, *, by: By) -> int:
     """
     if lock(register).closed_at is not None:
         raise Refused(N_("This register is finished. A correction needs a written reason."))
-    if not db.session.scalar(
-        select(Mark.id).where(Mark.batch == batch, Mark.register_id == register.id).limit(1)
-    ):
+    if not db.session.scalar(select(Mark.id).where(Mark.batch == batch, Mark.register_id == register.id).limit(1)):
         raise Refused(N_("There is nothing to take back."))
     fresh = [
-        NewMark(new_id(), row.person_id, NOTHING, row.mark_id)
-        for row in standing(register.id)
-        if row.batch == batch
+        NewMark(new_id(), row.person_id, NOTHING, row.mark_id) for row in standing(register.id) if row.batch == batch
     ]
     append(register, fresh, by=by, verb="register:rest_undo")
     return len(fresh)

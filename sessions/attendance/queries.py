@@ -84,9 +84,7 @@ _recorded = (
     .correlate(Register)
     .scalar_subquery()
 )
-_total = (
-    select(func.count()).where(RegisterRow.register_id == Register.id).correlate(Register).scalar_subquery()
-)
+_total = select(func.count()).where(RegisterRow.register_id == Register.id).correlate(Register).scalar_subquery()
 
 
 def unrecorded_registers(actor: Actor, from_at: datetime) -> list[Unrecorded]:

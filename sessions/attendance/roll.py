@@ -99,9 +99,7 @@ def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
         .where(RegisterRow.register_id == register_id, *where)
     )
     # Sorted here, for the two databases order letters differently.
-    rows = sorted(
-        db.session.execute(statement), key=lambda row: (row.added != "expected", row.folded, row.person_id)
-    )
+    rows = sorted(db.session.execute(statement), key=lambda row: (row.added != "expected", row.folded, row.person_id))
     return [
         Standing(
             person_id=row.person_id,

@@ -63,7 +63,7 @@ def window(found: Found) -> tuple[datetime, datetime]:
 
 
 def chosen(found: Found, bounds: tuple[datetime, datetime]) -> ColumnElement[bool]:
-    """Which occurrences are the reader's; a relative's: what one consent opens, never twelve-step meetings."""
+    """Which occurrences are the reader's; a relative's are what one consent opens, no twelve-step."""
     where = within(found.house_id, *bounds)
     if found.kind == RELATIVE:
         opened = expected_by_consent(found.consent_id or "", *where).subquery()

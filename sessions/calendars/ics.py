@@ -148,7 +148,7 @@ def _component(event: FeedEvent, language: str) -> Event:
 def _utc_zone() -> Timezone:
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("TZID", "UTC")
-    standard.add("DTSTART", datetime(1970, 1, 1))
+    standard.add("DTSTART", datetime(1970, 1, 1))  # noqa: DTZ001  local by RFC 5545, 3.6.5
     standard.add("TZOFFSETFROM", timedelta(0))
     standard.add("TZOFFSETTO", timedelta(0))
     standard.add("TZNAME", "UTC")

@@ -1,0 +1,38 @@
+"""Asking as somebody: one request with their cookie and a valid CSRF token, and what came of it."""
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from foundation.clock import now
+from tests.authorisation.scene import Scene
+from tests.authorisation.tables import Case
+from tests.pages import BASE, as_request
+
+RAW_TOKEN = "0" * 40
+
+
+def ask(app: Flask, scene: Scene, kind: str, case: Case) -> TestResponse:
+    """Send the case's request as that kind of person, or as nobody."""
+    client = app.test_client()
+    with client.session_transaction(base_url=BASE) as session:
+        session["csrf_token"] = RAW_TOKEN
+        if kind != "nobody":
+            session |= {"_user_id": scene.keys[kind], "_fresh": True, "seen": int(now().timestamp())}
+    body = {scene.fill_in(name): scene.fill_in(value) for name, value in case.body.items()}
+    if case.method != "GET":
+        body["csrf_token"] = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
+    path = scene.fill_in(case.path)
+    data = body if case.method != "GET" else None
+    return as_request(lambda: client.open(path, method=case.method, data=data, base_url=BASE))
+
+
+def outcome(response: TestResponse, has_changed: bool) -> str:
+    """What came of a request, in the words of the tables."""
+    if response.status_code in (302, 303):
+        if has_changed:
+            return "done"
+        return "door" if response.location == "/sign-in" else "lead"
+    if has_changed:
+        return "made" if response.status_code == 200 else f"{response.status_code} and changed"
+    return str(response.status_code)

@@ -1,0 +1,41 @@
+"""The scene, made once and put back before each case."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from app import create_app
+from foundation.clock import held_at
+from foundation.database import db
+from tests.authorisation.scene import Scene, set_scene
+from tests.authorisation.states import put_back
+from tests.cast import NOW, Cast
+from tests.conftest import settings_for
+
+
+@pytest.fixture(scope="session")
+def stage(template: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path, Path, Scene]:
+    """An app, the path of its database, the template to put there, and the scene."""
+    folder = tmp_path_factory.mktemp("authorisation")
+    live, kept = folder / "daybook.db", folder / "template.db"
+    put_back(template[0], live)
+    app = create_app(settings_for(folder))
+    cast = Cast(**vars(template[1]) | {name: dict(getattr(template[1], name)) for name in ("people", "series")})
+    with app.app_context():
+        scene = set_scene(cast)
+        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+    put_back(live, kept)
+    return app, live, kept, scene
+
+
+@pytest.fixture
+def clock() -> Iterator[None]:
+    """The clock stands at the tests' hour."""
+    with held_at(NOW):
+        yield

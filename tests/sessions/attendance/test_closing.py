@@ -1,0 +1,101 @@
+"""Walk-ins, the note about the group, and finishing a register."""
+
+import pytest
+from sqlalchemy import select
+
+from community.access.actor import SYSTEM
+from community.audit.models import AuditEntry
+from community.residency.operations import discharge
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.transactions import writing
+from sessions.attendance.closing import close, walk_in, write_note
+from sessions.attendance.models import GroupNote, Register
+from sessions.attendance.roll import newest_note, standing, walk_in_candidates
+from tests.cast import NOW, actor_for
+
+
+def at_the_door(roll) -> list[tuple[str, str]]:
+    found = walk_in_candidates(roll.register, NOW)
+    db.session.rollback()
+    return [(name, capacity) for _, name, capacity in found]
+
+
+def test_a_relative_with_a_live_consent_can_be_added_at_the_door(roll, house) -> None:
+    assert at_the_door(roll) == [("Amina H.", "relative")]
+    with writing():
+        assert walk_in(roll.register, house.mother.id, by=roll.by) is True
+    last = standing(roll.register.id)[-1]
+    assert (last.name, last.added, last.value.status) == ("Amina H.", "walk_in", "unrecorded")
+    db.session.rollback()
+    assert at_the_door(roll) == []
+
+
+def test_adding_somebody_twice_changes_nothing(roll, house) -> None:
+    with writing():
+        assert walk_in(roll.register, house.resident.id, by=roll.by) is False
+    assert db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "register:walk_in")).all() == []
+
+
+@pytest.mark.parametrize("who", ["brother", "aunt", "manager", "other_manager"])
+def test_nobody_else_can_be_added(roll, house, who: str) -> None:
+    with writing(), pytest.raises(Refused, match="Only somebody who lived here"):
+        walk_in(roll.register, house.people[who].id, by=roll.by)
+
+
+def test_a_mother_whose_child_has_left_can_not_be_added(roll, house) -> None:
+    with writing():
+        discharge(db.session.merge(house.stays["resident"]), at=NOW, by=SYSTEM)
+    with writing(), pytest.raises(Refused, match="Only somebody who lived here"):
+        walk_in(roll.register, house.mother.id, by=roll.by)
+
+
+def test_the_newest_note_counts_and_the_older_one_stays(roll) -> None:
+    with writing():
+        first = write_note(roll.register, "A calm hour.", based_on=None, by=roll.by)
+    with writing():
+        write_note(roll.register, "A calm hour.\nIt rained.", based_on=first.id, by=roll.by)
+    note, by = newest_note(roll.register.id)
+    assert (note.text, by) == ("A calm hour.\nIt rained.", "Marta W.")
+    assert len(db.session.scalars(select(GroupNote.id)).all()) == 2
+
+
+def test_a_note_somebody_else_wrote_meanwhile_is_not_written_over(roll, house) -> None:
+    with writing():
+        write_note(roll.register, "Hers.", based_on=None, by=actor_for(house.manager))
+    with writing():
+        assert write_note(roll.register, "Mine.", based_on=None, by=roll.by) is None
+    assert newest_note(roll.register.id)[0].text == "Hers."
+
+
+def test_the_same_note_again_changes_nothing(roll) -> None:
+    for _ in range(2):
+        with writing():
+            write_note(roll.register, "A calm hour.", based_on=None, by=roll.by)
+    assert len(db.session.scalars(select(GroupNote.id)).all()) == 1
+
+
+def test_a_register_is_not_finished_by_accident_while_somebody_is_unrecorded(roll, house, make) -> None:
+    roll.mark(make(house.resident.id))
+    with writing(), pytest.raises(Refused, match="Not recorded yet: 2"):
+        close(roll.register, unrecorded_known=False, by=roll.by)
+    assert db.session.get(Register, roll.register.id).closed_at is None
+
+
+def test_whoever_says_they_know_finishes_it_and_the_rest_stays_unrecorded(roll, house, make) -> None:
+    roll.mark(make(house.resident.id))
+    with writing():
+        close(roll.register, unrecorded_known=True, by=roll.by)
+        close(roll.register, unrecorded_known=True, by=SYSTEM)
+    closed = db.session.scalars(select(Register).execution_options(populate_existing=True)).one()
+    assert (closed.closed_at, closed.closed_by) == (NOW, house.facilitator.id)
+    assert [row.value.status for row in standing(roll.register.id)] == ["unrecorded", "present", "unrecorded"]
+    [entry] = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "register:close"))
+    assert entry.details == {"recorded": 1, "total": 3}
+
+
+def test_nobody_is_added_to_a_finished_register(roll, house) -> None:
+    with writing():
+        close(roll.register, unrecorded_known=True, by=roll.by)
+    with writing(), pytest.raises(Refused, match="nobody can be added"):
+        walk_in(roll.register, house.mother.id, by=roll.by)
