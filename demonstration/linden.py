@@ -70,7 +70,7 @@ LINDEN = HousePlan(
     weekend=("sat", "sun"),
     week_file="work-based-community.json",
     opened=300,
-    steps=path(orientation_days=30, primary_days=120, re_entry_days=200),
+    steps=path(primary_from=30, re_entry_from=120, aftercare_from=240),
     staff=STAFF,
     guests=GUESTS,
     kin=KIN,

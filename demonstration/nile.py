@@ -33,7 +33,7 @@ NILE = HousePlan(
     weekend=("fri", "sat"),
     week_file="twelve-step-minnesota.json",
     opened=120,
-    steps=path(orientation_days=7, primary_days=28, re_entry_days=60),
+    steps=path(primary_from=7, re_entry_from=28, aftercare_from=90),
     staff=STAFF,
     guests=GUESTS,
     kin=KIN,

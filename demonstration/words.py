@@ -67,11 +67,11 @@ NOTES = {
 }
 
 
-def path(*, orientation_days: int, primary_days: int, re_entry_days: int) -> tuple[Step, ...]:
-    """A house's stages: how many days orientation lasts, and on which days of a stay the later ones begin."""
+def path(*, primary_from: int, re_entry_from: int, aftercare_from: int) -> tuple[Step, ...]:
+    """A house's stages: orientation first, and on which day of a stay each later one usually begins."""
     return (
         Step("rehabilitation", ORIENTATION, 0),
-        Step("rehabilitation", PRIMARY, orientation_days),
-        Step("socialisation", RE_ENTRY, primary_days),
-        Step("aftercare", AFTERCARE, re_entry_days),
+        Step("rehabilitation", PRIMARY, primary_from),
+        Step("socialisation", RE_ENTRY, re_entry_from),
+        Step("aftercare", AFTERCARE, aftercare_from),
     )

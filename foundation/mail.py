@@ -27,9 +27,10 @@ def compose(
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(idstring=new_id(), domain=domain)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
     message.set_content(text)
     message.add_alternative(html, subtype="html")
+    # Last: making room for a second shape would move this header down into the first.
+    message["Content-Language"] = language
     return message
 
 

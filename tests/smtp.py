@@ -1,4 +1,4 @@
-"""A small mail server on the loopback address: speaks enough SMTP (RFC 5321) to be told a mail, and keeps it."""
+"""A small mail server on the loopback address: enough SMTP (RFC 5321) to be told a mail, which it keeps."""
 
 import socketserver
 import threading

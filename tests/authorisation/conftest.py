@@ -17,13 +17,13 @@ from tests.conftest import settings_for
 
 
 @pytest.fixture(scope="session")
-def stage(template: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path, Path, Scene]:
+def stage(lite_template: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path, Path, Scene]:
     """An app, the path of its database, the template to put there, and the scene."""
     folder = tmp_path_factory.mktemp("authorisation")
     live, kept = folder / "daybook.db", folder / "template.db"
-    put_back(template[0], live)
+    put_back(lite_template[0], live)
     app = create_app(settings_for(folder))
-    cast = Cast(**vars(template[1]) | {name: dict(getattr(template[1], name)) for name in ("people", "series")})
+    cast = Cast(**vars(lite_template[1]) | {name: dict(getattr(lite_template[1], name)) for name in ("people", "series")})
     with app.app_context():
         scene = set_scene(cast)
         db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

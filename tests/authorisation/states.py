@@ -4,14 +4,22 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from flask import Flask
+
+from foundation.database import db
+
 # What may grow although somebody was refused or only read: the record of it, limits, and bytes that are kept.
 BESIDE = frozenset(
     {"audit_entries", "audit_heads", "recorded_reads", "rate_limits", "feed_bodies", "feed_fetches", "alembic_version"}
 )
 
 
-def put_back(template: Path, path: Path) -> None:
-    """Put a copy of the template where the app's database lies; nobody may have it open."""
+def put_back(template: Path, path: Path, app: Flask | None = None) -> None:
+    """Put a copy of the template where the app's database lies; the app lets go of it before."""
+    if app is not None:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
     for tail in ("-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
     shutil.copy(template, path)

@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from foundation.database import db
 from tests.authorisation.asking import ask, outcome
 from tests.authorisation.scene import Scene
 from tests.authorisation.states import changed, put_back, state_of
 from tests.authorisation.tables import CASES, KINDS, Case
-
-SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:
@@ -54,7 +51,7 @@ def test_each_kind_of_person_gets_exactly_what_the_table_says(
     stage: tuple[Flask, Path, Path, Scene], clock: None, case: Case
 ) -> None:
     app, live, kept, scene = stage
-    put_back(kept, live)
+    put_back(kept, live, app)
     before = state_of(live)
     found = {}
     for kind in KINDS:
@@ -62,8 +59,5 @@ def test_each_kind_of_person_gets_exactly_what_the_table_says(
         after = state_of(live)
         found[kind] = outcome(response, bool(changed(before, after)))
         if after != before:
-            with app.app_context():
-                db.session.remove()
-                db.engine.dispose()
-            put_back(kept, live)
+            put_back(kept, live, app)
     assert found == case.expected

@@ -66,9 +66,7 @@ def paths_in(mailbox: Mailbox) -> list[str]:
     return [
         found
         for taken in mailbox.taken
-        for found in re.findall(
-            r"http://127\.0\.0\.1:8000(/\S+)", taken.message.get_body(("plain",)).get_content()
-        )
+        for found in re.findall(r"http://127\.0\.0\.1:8000(/\S+)", taken.message.get_body(("plain",)).get_content())
     ]
 
 

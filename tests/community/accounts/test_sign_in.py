@@ -115,9 +115,7 @@ def test_a_known_and_an_unknown_login_cost_the_same(
     assert hashed == ["m=19456,t=2,p=1"] * 2
 
 
-def test_no_lock_is_held_while_a_password_is_compared(
-    app: Flask, house: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_lock_is_held_while_a_password_is_compared(app: Flask, house: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[bool] = []
     monkeypatch.setattr(operations, "matches", lambda *_: held.append(db.session().in_transaction()) or False)
     with pytest.raises(Refused):
@@ -161,9 +159,9 @@ def test_signing_out_ends_the_row_and_not_only_the_cookie(app: Flask, house: Cas
     browser.client.set_cookie("daybook", kept.value, domain="127.0.0.1")
     assert ended(browser)
     db.session.rollback()
-    assert db.session.scalars(
-        select(SignIn.revoked_because).where(SignIn.person_id == house.manager.id)
-    ).all() == ["sign_out"]
+    assert db.session.scalars(select(SignIn.revoked_because).where(SignIn.person_id == house.manager.id)).all() == [
+        "sign_out"
+    ]
 
 
 def test_a_sign_in_ended_elsewhere_ends_at_once(house: Cast, browse: Browse) -> None:
@@ -287,9 +285,7 @@ def test_no_wish_leads_out_of_the_house_or_to_a_deed(house: Cast, browse: Browse
     assert try_to(browser, "manager", PASSWORD, status=303).location == "/"
 
 
-@pytest.mark.parametrize(
-    "query", ["?next=https://evil.example", "?next=//evil.example", "?url=http://evil.example"]
-)
+@pytest.mark.parametrize("query", ["?next=https://evil.example", "?next=//evil.example", "?url=http://evil.example"])
 def test_an_address_in_the_query_leads_nowhere(house: Cast, browse: Browse, query: str) -> None:
     browser = browse(None)
     browser.get(f"/sign-in{query}")
@@ -328,16 +324,12 @@ def test_a_field_nobody_asked_for_is_refused(house: Cast, browse: Browse) -> Non
 
 
 def test_the_cookie_over_plain_http_and_over_https(template: object, folder: Path, house: Cast) -> None:
-    over_http = (
-        create_app(settings_for(folder)).test_client().get("/sign-in", base_url="http://127.0.0.1:8000")
-    )
+    over_http = create_app(settings_for(folder)).test_client().get("/sign-in", base_url="http://127.0.0.1:8000")
     secure = create_app(settings_for(folder, public_url="https://daybook.example.org"))
     over_https = secure.test_client().get("/sign-in", base_url="https://daybook.example.org")
     plain, guarded = over_http.headers["Set-Cookie"], over_https.headers["Set-Cookie"]
     assert re.sub("=[^;]*;", ";", plain, count=1) == "daybook; HttpOnly; Path=/; SameSite=Lax"
-    assert (
-        re.sub("=[^;]*;", ";", guarded, count=1) == "__Host-daybook; Secure; HttpOnly; Path=/; SameSite=Lax"
-    )
+    assert re.sub("=[^;]*;", ";", guarded, count=1) == "__Host-daybook; Secure; HttpOnly; Path=/; SameSite=Lax"
     assert over_https.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Strict-Transport-Security" not in over_http.headers
 
@@ -376,9 +368,7 @@ def test_a_language_chosen_is_the_accounts_own(house: Cast, browse: Browse) -> N
     browser.post("/language", {"language": "xx"}, status=422)
 
 
-def test_one_who_lives_here_no_more_finds_an_empty_account_and_the_way_out(
-    house: Cast, browse: Browse
-) -> None:
+def test_one_who_lives_here_no_more_finds_an_empty_account_and_the_way_out(house: Cast, browse: Browse) -> None:
     with writing():
         db.session.query(Tie).filter_by(relative_id=house.aunt.id).update({"to_at": NOW})
     browser = browse(house.aunt)

@@ -1,0 +1,103 @@
+"""Loading the demonstration: everything in one transaction, so that half a demonstration never stands."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from community.access.actor import SYSTEM
+from community.audit.models import AuditEntry
+from community.audit.operations import record
+from community.houses.models import House
+from community.houses.operations import found_organisation
+from demonstration.changes import note_changes
+from demonstration.diary import Diary
+from demonstration.facts import Facts, keep, kept
+from demonstration.feeds import note_feeds
+from demonstration.home import Home
+from demonstration.linden import LINDEN
+from demonstration.nile import NILE
+from demonstration.people import note_people
+from demonstration.plan import HousePlan
+from demonstration.rolls import note_rolls
+from demonstration.week import note_week
+from demonstration.words import ORGANISATION
+from foundation.clock import held_at, now, today
+from foundation.database import Base, db
+from foundation.errors import Refused
+from foundation.messages import N_
+from foundation.transactions import writing
+from settings import Settings
+
+PLANS: tuple[HousePlan, ...] = (LINDEN, NILE)
+MARK = "demonstration:load"
+_SYLLABLES = ("ba", "de", "fi", "go", "ka", "le", "mi", "no", "pa", "re", "si", "to", "va", "we", "zu")
+
+
+def readable_password() -> str:
+    """A random password that can be read out and typed: four words of three syllables (about 46 bits)."""
+    return "-".join("".join(secrets.choice(_SYLLABLES) for _ in range(3)) for _ in range(4))
+
+
+def marked_houses() -> set[str]:
+    """The ids of the houses that a demonstration made, by the record in their chains."""
+    return set(db.session.scalars(select(AuditEntry.house_id).where(AuditEntry.verb == MARK)))
+
+
+def load(settings: Settings) -> Facts:
+    """Load the demonstration into an empty database and keep its facts; Refused when a house is there."""
+    with writing():
+        if db.session.scalar(select(func.count()).select_from(House)):
+            raise Refused(N_("There are houses here already; the demonstration is loaded into an empty database."))
+        return _make(settings, settings.demo_password or readable_password())
+
+
+def reload(settings: Settings) -> Facts:
+    """Throw the demonstration away and load it afresh; Refused where there is any other house, or none."""
+    with writing():
+        houses = set(db.session.scalars(select(House.id)))
+        if not houses or houses != marked_houses():
+            raise Refused(N_("This database does not hold the demonstration alone; nothing was thrown away."))
+        before = kept(settings)
+        for table in reversed(Base.metadata.sorted_tables):
+            db.session.execute(delete(table))
+        db.session.expunge_all()
+        # Whoever wrote the password down keeps it.
+        known = before["password"] if before else readable_password()
+        return _make(settings, settings.demo_password or known)
+
+
+def _make(settings: Settings, password: str) -> Facts:
+    present = now()
+    diary = Diary(until=present)
+    oldest = present - timedelta(days=max(plan.opened for plan in PLANS) + 1)
+    with held_at(oldest):
+        organisation = found_organisation(ORGANISATION)
+    homes = [Home(plan, diary, today(plan.zone), password) for plan in PLANS]
+    for home in homes:
+        note_people(home, organisation.id)
+        note_week(home)
+        note_rolls(home)
+        note_changes(home)
+        note_feeds(home, settings.public_url)
+    diary.live_through()
+    for home in homes:
+        record(home.house.id, MARK, by=SYSTEM, subject=f"house:{home.house.id}")
+    facts: Facts = {
+        "base_url": settings.public_url,
+        "password": password,
+        "sign_ins": _in_order([one for home in homes for one in home.sign_ins]),
+        "feeds": [one for home in homes for one in home.feeds],
+        "pages": {},
+        "kiosk": {},
+    }
+    # Before the commit: a demonstration whose password nobody knows would be of no use.
+    keep(settings, facts)
+    return facts
+
+
+def _in_order(sign_ins: list[dict[str, str]]) -> list[dict[str, str]]:
+    """By role, and within it as the plan has them."""
+    order = ("manager", "facilitator", "resident", "relative", "other_manager")
+    keys = [who.key for plan in PLANS for who in (*plan.staff, *plan.guests, *plan.kin)]
+    return sorted(sign_ins, key=lambda one: (order.index(one["role"]), keys.index(one["login"])))
