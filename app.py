@@ -15,6 +15,7 @@ from community.audit.commands import audit
 from community.audit.denials import start_denials
 from community.consent import views as consent
 from community.houses.commands import house
+from demonstration.commands import demo
 from foundation import languages, pages, security, transactions
 from foundation.clock import now
 from foundation.database import db
@@ -93,6 +94,6 @@ def _open_rooms(app: Flask) -> None:
 
 def _add_commands(app: Flask, settings: Settings) -> None:
     add_to(house)
-    for group in (house, person, audit):
+    for group in (house, person, audit, demo):
         app.cli.add_command(group)
     add_commands(app, settings, JOBS)

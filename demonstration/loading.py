@@ -1,7 +1,6 @@
 """Loading the demonstration: everything in one transaction, so that half a demonstration never stands."""
 
 import secrets
-from datetime import timedelta
 
 from sqlalchemy import delete, func, select
 
@@ -22,10 +21,9 @@ from demonstration.plan import HousePlan
 from demonstration.rolls import note_rolls
 from demonstration.week import note_week
 from demonstration.words import ORGANISATION
-from foundation.clock import held_at, now, today
+from foundation.clock import now, today
 from foundation.database import Base, db
 from foundation.errors import Refused
-from foundation.messages import N_
 from foundation.transactions import writing
 from settings import Settings
 
@@ -48,7 +46,7 @@ def load(settings: Settings) -> Facts:
     """Load the demonstration into an empty database and keep its facts; Refused when a house is there."""
     with writing():
         if db.session.scalar(select(func.count()).select_from(House)):
-            raise Refused(N_("There are houses here already; the demonstration is loaded into an empty database."))
+            raise Refused("There are houses here already; the demonstration is loaded into an empty database.")
         return _make(settings, settings.demo_password or readable_password())
 
 
@@ -57,7 +55,7 @@ def reload(settings: Settings) -> Facts:
     with writing():
         houses = set(db.session.scalars(select(House.id)))
         if not houses or houses != marked_houses():
-            raise Refused(N_("This database does not hold the demonstration alone; nothing was thrown away."))
+            raise Refused("This database does not hold the demonstration alone; nothing was thrown away.")
         before = kept(settings)
         for table in reversed(Base.metadata.sorted_tables):
             db.session.execute(delete(table))
@@ -70,9 +68,7 @@ def reload(settings: Settings) -> Facts:
 def _make(settings: Settings, password: str) -> Facts:
     present = now()
     diary = Diary(until=present)
-    oldest = present - timedelta(days=max(plan.opened for plan in PLANS) + 1)
-    with held_at(oldest):
-        organisation = found_organisation(ORGANISATION)
+    organisation = found_organisation(ORGANISATION)
     homes = [Home(plan, diary, today(plan.zone), password) for plan in PLANS]
     for home in homes:
         note_people(home, organisation.id)

@@ -61,9 +61,7 @@ def _open(home: Home, organisation_id: str) -> None:
         employ(home.people[worker.key], worker.role, by=SYSTEM, from_at=now())
         if worker.account:
             _way_in(home, worker, plan.roles.get(worker.key, worker.role))
-    home.stages = [
-        add_stage(home.house.id, phase=step.phase, name=step.name, by=home.manager) for step in plan.steps
-    ]
+    home.stages = [add_stage(home.house.id, phase=step.phase, name=step.name, by=home.manager) for step in plan.steps]
 
 
 def _card(home: Home, who: Worker | Guest | Kin) -> Person:

@@ -45,7 +45,9 @@ def _note_each(home: Home) -> None:
         .order_by(Occurrence.starts_at, Occurrence.wall_end, Series.wall_start)
     )
     keys = {person.id: key for key, person in home.people.items()}
-    rolls = [Roll(home, row.id, row.starts_at, row.ends_at, row.titles["en"], keys) for row in db.session.execute(statement)]
+    rolls = [
+        Roll(home, row.id, row.starts_at, row.ends_at, row.titles["en"], keys) for row in db.session.execute(statement)
+    ]
     recent = [roll for roll in rolls if 2 <= home.days_ago(roll.starts_at) <= FORGOTTEN_WITHIN_DAYS]
     for roll in dice("forgotten", home.plan.slug).sample(recent, FORGOTTEN):
         roll.forgotten = True

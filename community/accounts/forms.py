@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from community.accounts.passwords import LONGEST, SHORTEST
 from community.consent.forms import SignedConsentForm, UntilForm
@@ -73,10 +73,10 @@ class InvitationForm(UntilForm):
     """A relative to invite, and until when they may know the times of family sessions."""
 
     given_name = StringField(
-        _l("First name"), validators=[InputRequired(_l("Please write the first name.")), Clean(LONGEST_NAME)]
+        _l("First name"), validators=[DataRequired(_l("Please write the first name.")), Clean(LONGEST_NAME)]
     )
     surname = StringField(
-        _l("Surname"), validators=[InputRequired(_l("Please write the surname.")), Clean(LONGEST_NAME)]
+        _l("Surname"), validators=[DataRequired(_l("Please write the surname.")), Clean(LONGEST_NAME)]
     )
     email = StringField(
         _l("E-mail"), validators=[InputRequired(_l("Please write an e-mail address.")), Email()]

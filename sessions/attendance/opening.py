@@ -73,7 +73,7 @@ def open_register(occurrence_id: str, *, by: By) -> Register:
         .execution_options(populate_existing=True)
         .with_for_update(of=Occurrence)
     ).one_or_none()
-    if found is None or not may_keep(by, found[0].leader_id, found[0].keeper_id):
+    if found is None or not may_keep(by, found[0].house_id, found[0].leader_id, found[0].keeper_id):
         raise NotFound()
     occurrence, wants, zone = found
     known = db.session.scalar(select(Register).where(Register.occurrence_id == occurrence_id))

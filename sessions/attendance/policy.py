@@ -14,14 +14,14 @@ def leads(by: By, leader_id: str | None, keeper_id: str | None) -> bool:
     return by.person_id is not None and by.person_id in (leader_id, keeper_id)
 
 
-def may_keep(by: By, leader_id: str | None, keeper_id: str | None) -> bool:
+def may_keep(by: By, house_id: str, leader_id: str | None, keeper_id: str | None) -> bool:
     """The house's manager keeps every register, other staff those of the sessions they lead or keep.
 
     Jobs and commands act for the house itself.
     """
     if not isinstance(by, Actor):
         return True
-    if not by.may(Permission.ATTENDANCE_MARK):
+    if by.house_id != house_id or not by.may(Permission.ATTENDANCE_MARK):
         return False
     return by.manager or leads(by, leader_id, keeper_id)
 

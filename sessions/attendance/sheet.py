@@ -18,8 +18,12 @@ from sessions.attendance.wording import said, when
 
 # Which of the four looks a status has in the row of strokes; who is not recorded has none.
 TALLY = {
-    **{"present": "present", "late": "late", "left_early": "late"},
-    **{"unexcused": "absent", "excused": "excused", "not_applicable": "excused"},
+    "present": "present",
+    "late": "late",
+    "left_early": "late",
+    "unexcused": "absent",
+    "excused": "excused",
+    "not_applicable": "excused",
 }
 
 

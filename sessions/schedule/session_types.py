@@ -43,6 +43,21 @@ TRADITIONS: Mapping[str, str] = MappingProxyType(
         "therapeutic_community": N_("Therapeutic community"),
     }
 )
+# What each dye of the ribbon stands for, for a legend.
+DYES: Mapping[str, str] = MappingProxyType(
+    {
+        "verdigris": N_("Together"),
+        "logwood": N_("Groups"),
+        "indigo": N_("One to one"),
+        "weld": N_("Learning"),
+        "heather": N_("Mutual help"),
+        "walnut": N_("Work"),
+        "cochineal": N_("Making"),
+        "moss": N_("Sport and leisure"),
+        "madder": N_("Family"),
+        "stone": N_("House: meals, medicine, rest"),
+    }
+)
 _SIDE = {"b": "physical", "m": "psychological", "s": "social"}
 _TRADITION = {
     "12": "twelve_steps",

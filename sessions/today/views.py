@@ -11,7 +11,7 @@ from community.access.permissions import Permission
 from foundation.clock import now
 from foundation.walltime import day_bounds
 from sessions.attendance.states import register_states
-from sessions.schedule.session_types import TYPES
+from sessions.schedule.session_types import DYES
 from sessions.today.forms import asked_day
 from sessions.today.queries import day_of, days_of, invited_to, now_on_wall, week_of
 from sessions.today.ribbon import now_and_next, weave
@@ -47,6 +47,7 @@ def _day(actor: Actor, day: date, today: date) -> dict[str, Any]:
     }
     if actor.staff:
         states = register_states(actor.house_id, *day_bounds(day, actor.zone))
+        seen["running"] = [s for s in sessions if s.starts_at <= at < s.ends_at and not s.cancelled]
         mine = [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)]
         seen |= {"states": states, "mine": mine, "waiting": _waiting(actor, of_day, states)}
     return seen
@@ -88,6 +89,6 @@ def day_sheet(actor: Actor) -> str:
     wall = now_on_wall(actor)
     day = asked_day(wall.date())
     sessions = [s for s in day_of(actor, day) if s.wall_start.date() == day]
-    dyes = dict.fromkeys(session.type.dye for session in sessions)
-    legend = [next(kind for kind in TYPES.values() if kind.dye == dye) for dye in dyes]
-    return render_template("today/day_sheet.html", sessions=sessions, day=day, wall=wall, legend=legend)
+    # One session of each dye stands for its weave in the legend.
+    legend = {session.type.dye: session.type for session in reversed(sessions)}
+    return render_template("today/day_sheet.html", sessions=sessions, day=day, wall=wall, legend=legend, dyes=DYES)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from community.access.actor import SYSTEM
+from community.access.actor import SYSTEM, Actor
 from community.accounts.links import INVITATION, RESET, issue_link
 from community.accounts.models import Account, SignIn
 from community.accounts.operations import open_account, set_password
@@ -13,6 +13,7 @@ from community.family.operations import tie
 from community.houses.operations import add_room, employ
 from community.people.models import Person
 from community.people.operations import enrol_person
+from community.residency.operations import grant_leave
 from foundation.clock import held_at, now
 from foundation.database import db, new_id
 from foundation.security import new_token, token_hash
@@ -25,6 +26,8 @@ from sessions.schedule.operations import fill, start_series
 from tests.cast import LONG_AGO, NOW, PASSWORD, TODAY, Cast, actor_for, occurrence_on
 
 TOMORROW = TODAY + timedelta(days=1)
+# Who has an address for a calendar, and of which kind.
+READERS = {"mother": "relative", "resident": "resident", "facilitator": "facilitator"}
 
 
 @dataclass
@@ -69,6 +72,16 @@ def _garden(scene: Scene) -> None:
     tie(cast.other_resident, friend, "friend", from_at=LONG_AGO, by=SYSTEM)
     given = grant(cast.other_resident, FAMILY_SESSIONS, recipient=friend, by=SYSTEM, signed_how="on_paper", at=LONG_AGO)
     ids["friends_consent"] = given.id
+    # On leave this morning, so not expected at the group that is on; may still walk in.
+    latecomer = _person(scene, "latecomer", cast.house.id, "Jan", "Kos")
+    grant(latecomer, TREATMENT, recipient=None, by=SYSTEM, signed_how="on_paper", at=LONG_AGO)
+    stay = admit(latecomer, at=LONG_AGO, by=SYSTEM)
+    grant_leave(stay, from_at=NOW - timedelta(hours=2), to_at=NOW + timedelta(hours=1), by=SYSTEM)
+    # The manager has a card in the other house too, under the same account.
+    card = enrol_person(cast.other_house.id, given_name="Ewa", surname="Mazur", language="pl", by=SYSTEM)
+    card.account_id = cast.manager.account_id
+    db.session.flush()
+    ids["managers_other_card"] = card.id
 
 
 def _nile(scene: Scene) -> None:
@@ -110,15 +123,15 @@ def _nile(scene: Scene) -> None:
     ids["nile_register"] = open_register(ids["nile_today"], by=SYSTEM).id
 
 
-def _objects(scene: Scene) -> None:
+def _objects(scene: Scene, actors: dict[str, Actor]) -> None:
     cast, ids = scene.cast, scene.ids
     register = open_register(ids["group_today"], by=SYSTEM)
     ids["register"] = register.id
     batch, _ = rest_present(open_register(ids["morning_today"], by=SYSTEM), by=SYSTEM)
     ids |= {"batch": batch or "", "morning_register": open_register(ids["morning_today"], by=SYSTEM).id}
-    for name, kind in (("mother", "relative"), ("resident", "resident"), ("facilitator", "facilitator")):
+    for name, kind in READERS.items():
         consent = cast.consents["mother"] if kind == "relative" else None
-        made, token = subscribe(actor_for(cast.people[name]), kind, device="phone", consent_id=consent)
+        made, token = subscribe(actors[name], kind, device="phone", consent_id=consent)
         ids |= {f"{name}s_feed": made.id, f"{name}s_token": token}
     aunt = db.session.get_one(Account, cast.aunt.account_id)
     ids["invitation"], ids["reset"] = issue_link(aunt, INVITATION), issue_link(aunt, RESET)
@@ -147,7 +160,8 @@ def set_scene(cast: Cast) -> Scene:
                 )
                 db.session.add(row)
                 scene.ids[f"{name}s_sign_in"] = row.id
+        actors = {name: actor_for(cast.people[name]) for name in READERS}
         with writing():
-            _objects(scene)
+            _objects(scene, actors)
     db.session.expunge_all()
     return scene

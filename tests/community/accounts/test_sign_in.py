@@ -132,7 +132,7 @@ def test_too_many_failures_are_told_to_wait_whoever_is_meant(house: Cast, browse
 
 
 def test_two_processes_count_failures_together(app: Flask, house: Cast, folder: Path) -> None:
-    second = create_app(settings_for(folder))
+    second = create_app(app.extensions["settings"])
     for number in range(MOST_FAILURES):
         with (app if number % 2 else second).app_context(), pytest.raises(Refused):
             operations.sign_in("manager", "wrong wrong", address="192.0.2.1", device="other")

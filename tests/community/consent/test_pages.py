@@ -32,8 +32,8 @@ def withdrawals() -> list[ConsentWithdrawal]:
 def test_a_resident_reads_what_they_allowed_in_plain_words(house: Cast, browse: Browse) -> None:
     page = browse(house.resident).text("/consents")
     assert "<bdi>Amina Haddad</bdi>" in page
-    assert "December 24, 2026, or the day the stay ends" in page
-    assert "taken back on November 19, 2026" in page
+    assert "24 December 2026, or the day the stay ends" in page
+    assert "taken back on 19 November 2026" in page
     assert "Leyla" not in page
 
 

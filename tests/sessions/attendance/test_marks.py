@@ -82,5 +82,5 @@ def test_not_wanting_to_and_other_are_reasons_too(reason: str) -> None:
 
 
 def test_what_is_not_recorded_is_nobodys_present() -> None:
-    assert NOTHING == Value("unrecorded")
+    assert Value("unrecorded") == NOTHING
     assert weigh(None, NOTHING, None, Value("present")) is Outcome.SAVE
