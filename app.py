@@ -74,6 +74,8 @@ def _open_rooms(app: Flask) -> None:
     """Open every room's pages, and give each page what all of them show."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    # A lower room leads home without knowing where that is.
+    app.config["HOME_ENDPOINT"] = "today.my_day"
     app.jinja_env.globals.update(change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES)
 
     @app.context_processor

@@ -32,8 +32,8 @@ RESIDENTS = 40
 FACILITATORS = 8
 FIRST_HOUR = 7
 DAY_TYPES = (
-    *("morning_meeting", "process_group", "psychoeducation", "gorski", "process_group", "meal"),
-    *("psychoeducation", "process_group", "chores", "psychoeducation", "process_group", "evening_reflection"),
+    *("morning_meeting", "process_group", "lecture", "relapse_prevention", "seminar", "encounter_group"),
+    *("training", "process_group", "creative", "peer_group", "house_meeting", "evening_review"),
 )
 WEEKLY_SERIES = 100
 
@@ -116,16 +116,16 @@ def day_house(organisation_id: str, facts: Facts, days_back: int) -> None:
 def calendars_house(organisation_id: str, facts: Facts) -> None:
     """Two facilitators whose calendars hold 60 and 1,000 events, and a relative's with 60."""
     house = _house(organisation_id, "calendars")
-    few, many = _staff(house, "Few", "facilitator", "few"), _staff(house, "Many", "facilitator", "many")
+    few, many, family = (_staff(house, name, "facilitator") for name in ("Few", "Many", "Family"))
     _series(house, "process_group", "FREQ=DAILY;COUNT=60", TODAY, 9, leader=few)
     for number in range(5):
         _series(house, "process_group", "FREQ=DAILY;COUNT=200", TODAY - timedelta(days=20), 10 + number, leader=many)
-    resident, mother = _resident(house, "Yusuf"), _person(house, "Amina", "Relative", "mother")
+    resident, mother = _resident(house, "Yusuf"), _person(house, "Amina", "Relative")
     tie(resident, mother, "mother", from_at=SOME_WEEKS_AGO, by=SYSTEM)
     consent = grant(resident, FAMILY_SESSIONS, recipient=mother, by=SYSTEM, signed_how="on_paper", at=AT)
     group = form_group(house.id, name={"en": "Family"}, by=SYSTEM)
     join_group(group, resident.id, from_at=SOME_WEEKS_AGO, by=SYSTEM)
-    invited = {"audience": "invited", "group_id": group.id, "leader": few, "wants_register": False}
+    invited = {"audience": "invited", "group_id": group.id, "leader": family, "wants_register": False}
     _series(house, "family_session", "FREQ=DAILY;COUNT=60", TODAY + timedelta(days=1), 16, **invited)
     for name, reader in (("60", few), ("1000", many)):
         actor = actor_of(house, reader, Role.FACILITATOR)

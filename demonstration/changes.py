@@ -82,9 +82,10 @@ def _first_that_works(tries: Sequence[Callable[[], None]]) -> None:
     """Do the first thing that no clash forbids; the last one always works or is left."""
     for attempt in tries:
         try:
-            return attempt()
+            attempt()
         except Refused:
             continue
+        return
 
 
 def _lead(home: Home, days_ago: int) -> None:

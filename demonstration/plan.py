@@ -85,3 +85,8 @@ class HousePlan:
     feeds: tuple[tuple[str, str], ...] = ()
     night_watch: bool = False
     roles: dict[str, str] = field(default_factory=dict)
+
+    def keys(self) -> list[str]:
+        """The keys of everybody, staff first."""
+        staff = [one.key for one in self.staff]
+        return staff + [one.key for one in self.guests] + [one.key for one in self.kin]

@@ -6,6 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 GENESIS = "0" * 64
+DENIED = "denied"
+HASHED = (
+    *("house_id", "seq", "at", "verb", "actor_id", "sign_in_id"),
+    *("subject", "about_id", "consent_id", "result", "details"),
+)
+
+
+def facts_of(entry: object) -> dict[str, Any]:
+    """What of an entry, a row or a dict, is hashed: plain JSON values; the instant (UTC) in ISO 8601."""
+    facts = {name: entry[name] if isinstance(entry, dict) else getattr(entry, name) for name in HASHED}
+    return facts | {"at": facts["at"].isoformat()}
 
 
 def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
@@ -14,9 +25,7 @@ def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def first_break(
-    entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]
-) -> int | None:
+def first_break(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]) -> int | None:
     """The number of the first entry that is changed, lost or moved, or None when the chain holds.
 
     ``entries`` are (seq, previous, hash, facts) in order of seq; ``head`` is the kept (seq, hash) of the end.

@@ -17,7 +17,7 @@ log = logging.getLogger("daybook.denials")
 
 
 def _subject() -> str | None:
-    """What was asked for, as "name:id". An id alone is kept: whatever else stands in a path may be words or a secret."""
+    """What was asked for, as "name:id". Only an id is kept: whatever else stands in a path may be a secret."""
     for name, value in (request.view_args or {}).items():
         if isinstance(value, str) and ID.fullmatch(value):
             return f"{name}:{value}"

@@ -43,9 +43,7 @@ class RecordedRead(Base):
     """How often somebody read a resident's record in one hour; its first reading is in the chain."""
 
     __tablename__ = "recorded_reads"
-    __table_args__ = (
-        ForeignKeyConstraint(["house_id", "seq"], ["audit_entries.house_id", "audit_entries.seq"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["house_id", "seq"], ["audit_entries.house_id", "audit_entries.seq"]),)
 
     house_id: Mapped[HouseId] = mapped_column(primary_key=True)
     actor_id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -6,40 +6,15 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from community.access.actor import Actor, By
-from community.audit.chain import GENESIS, entry_hash
+from community.audit.chain import DENIED, GENESIS, entry_hash, facts_of
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.clock import now
 from foundation.database import db
-
-DENIED = "denied"
 
 
 def begin_chain(house_id: str) -> None:
     """Make the head row of a new house's chain."""
     db.session.execute(insert(AuditHead).values(house_id=house_id, seq=0, hash=GENESIS))
-
-
-def facts_of(entry: AuditEntry | dict[str, Any]) -> dict[str, Any]:
-    """What of an entry is hashed, in plain JSON values."""
-    value = entry.get if isinstance(entry, dict) else lambda name: getattr(entry, name)
-    facts = {name: value(name) for name in _HASHED}
-    facts["at"] = facts["at"].isoformat()
-    return facts
-
-
-_HASHED = (
-    "house_id",
-    "seq",
-    "at",
-    "verb",
-    "actor_id",
-    "sign_in_id",
-    "subject",
-    "about_id",
-    "consent_id",
-    "result",
-    "details",
-)
 
 
 def record(
@@ -77,9 +52,7 @@ def record(
     }
     digest = entry_hash(head.hash, facts_of(values))
     db.session.execute(insert(AuditEntry).values(**values, previous=head.hash, hash=digest))
-    db.session.execute(
-        update(AuditHead).where(AuditHead.house_id == house_id).values(seq=values["seq"], hash=digest)
-    )
+    db.session.execute(update(AuditHead).where(AuditHead.house_id == house_id).values(seq=values["seq"], hash=digest))
     return int(values["seq"])
 
 
@@ -93,9 +66,7 @@ def record_read(actor: Actor, about: str, kind: str, *, consent: str | None = No
     count_read(actor.house_id, actor, actor.person_id, about, kind, consent=consent)
 
 
-def count_read(
-    house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None
-) -> None:
+def count_read(house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None) -> None:
     """The same for a reader without a sign-in: whoever holds a feed's address."""
     _count_hourly(house_id, by, reader_id, about, kind, f"read:{kind}", consent=consent)
 

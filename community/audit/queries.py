@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from community.audit.chain import first_break
+from community.audit.chain import DENIED, facts_of, first_break
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
-from community.audit.operations import DENIED, facts_of
 from foundation.database import db
 
 

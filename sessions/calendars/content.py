@@ -79,9 +79,7 @@ def chosen(found: Found, bounds: tuple[datetime, datetime]) -> ColumnElement[boo
 
 def _event(found: Found, session: Session) -> FeedEvent:
     words = Words(session.type, session.title, session.room, session.audience, session.fellowship)
-    summary = summary_of(
-        words, found.kind, real_titles=found.real_titles, feed_title=found.feed_title, say=gettext
-    )
+    summary = summary_of(words, found.kind, real_titles=found.real_titles, feed_title=found.feed_title, say=gettext)
     return FeedEvent(
         uid=event_uid(bytes.fromhex(found.uid_secret), session.id),
         starts_at=session.starts_at,

@@ -122,9 +122,7 @@ def _note(found: Found, asked: Asked, events: int, at: datetime) -> None:
         )
     )
     if found.kind == RELATIVE and found.resident_id is not None:
-        count_read(
-            found.house_id, SYSTEM, found.reader_id, found.resident_id, "feed", consent=found.consent_id
-        )
+        count_read(found.house_id, SYSTEM, found.reader_id, found.resident_id, "feed", consent=found.consent_id)
 
 
 def _kept_bytes(subscription_id: str, gzipped: bool) -> bytes:

@@ -8,18 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import (
-    ColumnElement,
-    ScalarSelect,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, exists, func, literal, or_, select, true
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.accounts.models import Account
@@ -41,7 +30,9 @@ from sessions.calendars.wording import RELATIVE, RESIDENT
 # To be raised when the same rows are written differently: every phone then fetches anew.
 WRITER = 1
 
-AT = bindparam("at", type_=UtcDateTime())
+# The instant is bound once, as a row that every part of the statement looks at.
+_moment = select(bindparam("at", type_=UtcDateTime()).label("at")).cte("moment")
+AT = _moment.c.at
 _sub = FeedSubscription
 
 
@@ -86,24 +77,18 @@ def _last_end(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Scalar
 def _statement() -> Select[*tuple[Any, ...]]:
     lives_here = _sub.resident_id == Stay.person_id
     employed = (StaffMembership.person_id == _sub.reader_id, StaffMembership.house_id == _sub.house_id)
-    works = and_(
-        StaffMembership.from_at <= AT, or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT)
-    )
+    works = and_(StaffMembership.from_at <= AT, or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT))
     pair = (Tie.resident_id == _sub.resident_id, Tie.relative_id == _sub.reader_id)
     # A resident's day holds the visit only while somebody may come: that changes by the mere passing of time.
     visitors = (
         select(func.aggregate_strings(Consent.id, ","))
-        .where(
-            Consent.resident_id == _sub.resident_id, Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT)
-        )
-        .correlate(_sub)
+        .where(Consent.resident_id == _sub.resident_id, Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT))
+        .correlate(_sub, _moment)
         .scalar_subquery()
     )
     # Not a join: the question whether the consent is live asks the same table inside.
     withdrawn = (
-        select(ConsentWithdrawal.withdrawn_at)
-        .where(ConsentWithdrawal.consent_id == _sub.consent_id)
-        .scalar_subquery()
+        select(ConsentWithdrawal.withdrawn_at).where(ConsentWithdrawal.consent_id == _sub.consent_id).scalar_subquery()
     )
     fetched = select(func.max(FeedFetch.fetched_at)).where(FeedFetch.subscription_id == _sub.id)
     return (
@@ -126,6 +111,8 @@ def _statement() -> Select[*tuple[Any, ...]]:
             fetched.scalar_subquery().label("fetched_at"),
             *(FeedBody.version, FeedBody.events, FeedBody.changed_at),
         )
+        .select_from(_sub)
+        .join(_moment, true())
         .join(House, House.id == _sub.house_id)
         .join(Person, Person.id == _sub.reader_id)
         .outerjoin(Account, Account.id == Person.account_id)
@@ -141,7 +128,9 @@ _FIND = _statement()
 
 def feed_at(token_hash: str, at: datetime) -> Found | None:
     """The address with this hash as it stands at an instant (UTC); None when there is none."""
-    row = db.session.execute(_FIND, {"token_hash": token_hash, "at": at}).mappings().one_or_none()
+    # By the connection: nothing here is an entity, and this is asked at every look of every phone.
+    found = db.session.connection().execute(_FIND, {"token_hash": token_hash, "at": at})
+    row = found.mappings().one_or_none()
     if row is None:
         return None
     day = at.astimezone(ZoneInfo(row["zone"])).date()

@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 from werkzeug.http import parse_date, parse_etags, unquote_etag
 
 
-def is_fresh(
-    etag: str, last_modified: datetime, if_none_match: str | None, if_modified_since: str | None
-) -> bool:
+def is_fresh(etag: str, last_modified: datetime, if_none_match: str | None, if_modified_since: str | None) -> bool:
     """Tell whether the copy that a GET or HEAD speaks of is still the current one.
 
     ``etag`` is the current tag, quoted or not; tags are compared weakly. ``last_modified`` is aware, to the

@@ -87,9 +87,7 @@ def openings(actor: Actor) -> list[Opening]:
 def addresses_of(actor: Actor) -> list[Listed]:
     """A person's addresses, newest first; one whose consent has ended names nobody and is not listed."""
     fetched = (
-        select(func.max(FeedFetch.fetched_at))
-        .where(FeedFetch.subscription_id == FeedSubscription.id)
-        .scalar_subquery()
+        select(func.max(FeedFetch.fetched_at)).where(FeedFetch.subscription_id == FeedSubscription.id).scalar_subquery()
     )
     statement = (
         visible_to(actor)

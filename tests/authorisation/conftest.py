@@ -17,13 +17,17 @@ from tests.conftest import settings_for
 
 
 @pytest.fixture(scope="session")
-def stage(lite_template: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path, Path, Scene]:
+def stage(
+    lite_template: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Flask, Path, Path, Scene]:
     """An app, the path of its database, the template to put there, and the scene."""
     folder = tmp_path_factory.mktemp("authorisation")
     live, kept = folder / "daybook.db", folder / "template.db"
     put_back(lite_template[0], live)
     app = create_app(settings_for(folder))
-    cast = Cast(**vars(lite_template[1]) | {name: dict(getattr(lite_template[1], name)) for name in ("people", "series")})
+    cast = Cast(
+        **vars(lite_template[1]) | {name: dict(getattr(lite_template[1], name)) for name in ("people", "series")}
+    )
     with app.app_context():
         # A thousand small requests: what a power cut would leave of them is another test's question.
         event.listen(db.engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))

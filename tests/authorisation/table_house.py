@@ -1,49 +1,49 @@
 """Who gets what: residents, consents, invitations, calendars."""
 
 TABLE = """
-#    path                                                nobody resid. other  mother brother aunt  facil. otherf night  manag. otherm
-GET  /consents                                           door   200    200    403    403     403   403    403    403    403    403
-GET  /consents/new                                       door   200    200    403    403     403   403    403    403    403    403
-POST /consents/new                                       door   done   422    403    403     403   403    403    403    403    403
-POST /consents/{mothers_consent}/withdrawal              door   done   404    403    403     403   403    403    403    403    403
-POST /consents/{brothers_consent}/withdrawal             door   lead   404    403    403     403   403    403    403    403    403
-POST /consents/{friends_consent}/withdrawal              door   404    done   403    403     403   403    403    403    403    403
-POST /consents/{nile_consent}/withdrawal                 door   404    404    403    403     403   403    403    403    403    403
-GET  /family/invitation                                  door   200    200    403    403     403   403    403    403    403    403
-POST /family/invitation                                  door   done   done   403    403     403   403    403    403    403    403
+#    path                                          nobody resid other mother broth aunt  facil otherf night manag otherm
+GET  /consents                                     door   200   200   403    403   403   403   403    403   403   403
+GET  /consents/new                                 door   200   200   403    403   403   403   403    403   403   403
+POST /consents/new                                 door   done  422   403    403   403   403   403    403   403   403
+POST /consents/{mothers_consent}/withdrawal        door   done  404   403    403   403   403   403    403   403   403
+POST /consents/{brothers_consent}/withdrawal       door   lead  404   403    403   403   403   403    403   403   403
+POST /consents/{friends_consent}/withdrawal        door   404   done  403    403   403   403   403    403   403   403
+POST /consents/{nile_consent}/withdrawal           door   404   404   403    403   403   403   403    403   403   403
+GET  /family/invitation                            door   200   200   403    403   403   403   403    403   403   403
+POST /family/invitation                            door   done  done  403    403   403   403   403    403   403   403
 
 # Residents are the manager's, each house's its own.
-GET  /residents                                          door   403    403    403    403     403   403    403    403    200    200
-GET  /residents/{resident}/consents                      door   403    403    403    403     403   403    403    403    200    404
-GET  /residents/{nile_resident}/consents                 door   403    403    403    403     403   403    403    403    404    200
-GET  /residents/{mother}/consents                        door   403    403    403    403     403   403    403    403    404    404
-GET  /residents/{nothing}/consents                       door   403    403    403    403     403   403    403    403    404    404
-GET  /residents/{resident}/consents/new                  door   403    403    403    403     403   403    403    403    200    404
-POST /residents/{resident}/consents/new                  door   403    403    403    403     403   403    403    403    done   404
-POST /residents/{nile_resident}/consents/new             door   403    403    403    403     403   403    403    403    404    422
-POST /residents/{resident}/consents/{mothers_consent}/withdrawal door 403 403 403  403   403   403    403    403    done   404
+GET  /residents                                    door   403   403   403    403   403   403   403    403   200   200
+GET  /residents/{resident}/consents                door   403   403   403    403   403   403   403    403   200   404
+GET  /residents/{nile_resident}/consents           door   403   403   403    403   403   403   403    403   404   200
+GET  /residents/{mother}/consents                  door   403   403   403    403   403   403   403    403   404   404
+GET  /residents/{nothing}/consents                 door   403   403   403    403   403   403   403    403   404   404
+GET  /residents/{resident}/consents/new            door   403   403   403    403   403   403   403    403   200   404
+POST /residents/{resident}/consents/new            door   403   403   403    403   403   403   403    403   done  404
+POST /residents/{nile_resident}/consents/new       door   403   403   403    403   403   403   403    403   404   422
+POST /residents/{resident}/consents/{mothers_consent}/withdrawal door 403 403 403 403 403 403 403 403 done 404
 # A consent of another resident or another house is none of this resident's.
-POST /residents/{resident}/consents/{friends_consent}/withdrawal door 403 403 403  403   403   403    403    403    404    404
-POST /residents/{resident}/consents/{nile_consent}/withdrawal    door 403 403 403  403   403   403    403    403    404    404
-GET  /residents/{resident}/family/invitation             door   403    403    403    403     403   403    403    403    200    404
-POST /residents/{resident}/family/invitation             door   403    403    403    403     403   403    403    403    done   404
-POST /residents/{nile_resident}/family/invitation        door   403    403    403    403     403   403    403    403    404    done
+POST /residents/{resident}/consents/{friends_consent}/withdrawal door 403 403 403 403 403 403 403 403 404 404
+POST /residents/{resident}/consents/{nile_consent}/withdrawal door 403 403 403 403 403 403 403 403 404 404
+GET  /residents/{resident}/family/invitation       door   403   403   403    403   403   403   403    403   200   404
+POST /residents/{resident}/family/invitation       door   403   403   403    403   403   403   403    403   done  404
+POST /residents/{nile_resident}/family/invitation  door   403   403   403    403   403   403   403    403   404   done
 
 # An address for a calendar: a relative's stands on a consent that is theirs and live.
-GET  /calendars                                          door   200    200    200    200     200   200    200    200    200    200
-POST /calendars                                          door   404    404    made   404     404   404    404    404    404    404
-POST /calendars?brothers                                 door   404    404    404    404     404   404    404    404    404    404
-POST /calendars?resident                                 door   made   made   404    404     404   404    404    404    404    404
-POST /calendars?staff                                    door   404    404    404    404     404   made   made   made   made   made
-POST /calendars/{mothers_feed}/revocation                door   404    404    done   404     404   404    404    404    404    404
-POST /calendars/{residents_feed}/revocation              door   done   404    404    404     404   404    404    404    404    404
-POST /calendars/{mothers_feed}/replacement               door   404    404    made   404     404   404    404    404    404    404
-POST /calendars/{facilitators_feed}/replacement          door   404    404    404    404     404   made   404    404    404    404
+GET  /calendars                                    door   200   200   200    200   200   200   200    200   200   200
+POST /calendars                                    door   404   404   made   404   404   404   404    404   404   404
+POST /calendars?brothers                           door   404   404   404    404   404   404   404    404   404   404
+POST /calendars?resident                           door   made  made  404    404   404   404   404    404   404   404
+POST /calendars?staff                              door   404   404   404    404   404   made  made   made  made  made
+POST /calendars/{mothers_feed}/revocation          door   404   404   done   404   404   404   404    404   404   404
+POST /calendars/{residents_feed}/revocation        door   done  404   404    404   404   404   404    404   404   404
+POST /calendars/{mothers_feed}/replacement         door   404   404   made   404   404   404   404    404   404   404
+POST /calendars/{facilitators_feed}/replacement    door   404   404   404    404   404   made  404    404   404   404
 
 # Whoever knows the secret reads, signed in as somebody else or not at all.
-GET  /feeds/{mothers_token}.ics                          200
-GET  /feeds/{residents_token}.ics                        200
-GET  /feeds/{nothing}.ics                                404
+GET  /feeds/{mothers_token}.ics                    200
+GET  /feeds/{residents_token}.ics                  200
+GET  /feeds/{nothing}.ics                          404
 """
 
 _AGAIN = {"recipient_id": "{brother}", "until": "2026-12-24"}

@@ -59,13 +59,9 @@ def logger(written: io.StringIO) -> logging.Logger:
     return logger
 
 
-def test_a_server_that_logs_by_name_is_heard_without_secrets(
-    logger: logging.Logger, written: io.StringIO
-) -> None:
+def test_a_server_that_logs_by_name_is_heard_without_secrets(logger: logging.Logger, written: io.StringIO) -> None:
     # As gunicorn does it: one dict for all places of the format.
-    logger.info(
-        '%(h)s "%(r)s" %(s)s', {"h": "127.0.0.1", "r": f"GET /feeds/{TOKEN}.ics HTTP/1.1", "s": "200"}
-    )
+    logger.info('%(h)s "%(r)s" %(s)s', {"h": "127.0.0.1", "r": f"GET /feeds/{TOKEN}.ics HTTP/1.1", "s": "200"})
     assert written.getvalue() == f'127.0.0.1 "GET /feeds/{short_hash(TOKEN)}.ics HTTP/1.1" 200\n'
 
 

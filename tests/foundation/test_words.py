@@ -14,9 +14,7 @@ def test_a_text_is_composed_and_stripped() -> None:
     assert clean_text("  Zażo\u0301łć \n", longest=20) == "Zażółć"
 
 
-@pytest.mark.parametrize(
-    "text", ["می\u200cخواهم", "क्\u200dष", "عشاء", "Ужин", "One, two — three!", "a\u200fb"]
-)
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "क्\u200dष", "عشاء", "Ужин", "One, two — three!", "a\u200fb"])
 def test_a_text_of_any_script_passes_unchanged(text: str) -> None:
     assert clean_text(text, longest=50) == text
 
@@ -98,7 +96,5 @@ def test_folding_a_search_key_changes_nothing(text: str) -> None:
         ({}, ("", "ar")),
     ],
 )
-def test_a_reader_gets_their_language_else_the_house_s_else_any(
-    words: dict[str, str], said: tuple[str, str]
-) -> None:
+def test_a_reader_gets_their_language_else_the_house_s_else_any(words: dict[str, str], said: tuple[str, str]) -> None:
     assert said_in(words, "ar", "pl") == said

@@ -143,10 +143,25 @@ def test_two_processes_count_failures_together(app: Flask, house: Cast, folder: 
         db.engine.dispose()
 
 
-def test_many_good_sign_ins_from_one_address_are_welcome(app: Flask, house: Cast) -> None:
-    for _ in range(operations.MOST_FROM_ADDRESS + 2):
+def test_many_good_sign_ins_from_one_address_are_welcome(
+    app: Flask, house: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_FROM_ADDRESS", 3)
+    for _ in range(5):
         operations.sign_in("manager", PASSWORD, address="192.0.2.1", device="other")
         db.session.commit()
+
+
+def test_failures_from_one_address_are_limited_whoever_is_meant(
+    app: Flask, house: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_FROM_ADDRESS", 3)
+    for login in ("manager", "nobody", "mother"):
+        with pytest.raises(Refused):
+            operations.sign_in(login, "wrong wrong", address="192.0.2.1", device="other")
+    with pytest.raises(TooMany):
+        operations.sign_in("resident", PASSWORD, address="192.0.2.1", device="other")
+    operations.sign_in("resident", PASSWORD, address="192.0.2.2", device="other")
 
 
 def test_signing_out_ends_the_row_and_not_only_the_cookie(app: Flask, house: Cast, browse: Browse) -> None:
@@ -323,7 +338,7 @@ def test_a_field_nobody_asked_for_is_refused(house: Cast, browse: Browse) -> Non
     browser.post("/sign-in", {"login": "manager", "password": PASSWORD, "role": "manager"}, status=422)
 
 
-def test_the_cookie_over_plain_http_and_over_https(template: object, folder: Path, house: Cast) -> None:
+def test_the_cookie_over_plain_http_and_over_https(folder: Path) -> None:
     over_http = create_app(settings_for(folder)).test_client().get("/sign-in", base_url="http://127.0.0.1:8000")
     secure = create_app(settings_for(folder, public_url="https://daybook.example.org"))
     over_https = secure.test_client().get("/sign-in", base_url="https://daybook.example.org")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, insert, select
+from werkzeug.test import TestResponse
 
 from community.access.actor import SYSTEM, Actor
 from community.people.operations import enrol_person
@@ -21,6 +22,7 @@ from sessions.attendance.opening import open_register
 from sessions.attendance.operations import Marked, mark
 from sessions.attendance.roll import Standing, standing
 from tests.cast import TODAY, Cast, actor_for, occurrence_on
+from tests.pages import BASE, Browser, as_request
 
 
 @dataclass
@@ -76,6 +78,20 @@ def new(person_id: str, status: str = "present", based_on: str | None = None, **
 
 
 @pytest.fixture
+def tap(roll: Roll) -> Callable[..., TestResponse]:
+    """Sends JSON to the register's marks as the script of the page does."""
+
+    def send(browser: Browser, body: Any) -> TestResponse:
+        if not browser.token:
+            browser.get(f"/occurrences/{roll.occurrence_id}/register")
+        headers = {"X-CSRFToken": browser.token, "HX-Request": "true"}
+        path = f"/registers/{roll.register.id}/marks"
+        return as_request(lambda: browser.client.post(path, json=body, headers=headers, base_url=BASE))
+
+    return send
+
+
+@pytest.fixture
 def make() -> Callable[..., NewMark]:
     """Makes marks as a device would send them."""
     return new
@@ -88,6 +104,8 @@ def roll(app: Flask, house: Cast) -> Roll:
     occurrence_id = occurrence_on(house, "group", TODAY)
     with writing():
         register = open_register(occurrence_id, by=by)
+    # Threads and counts must not meet a row that loads itself again.
+    db.session.expunge(register)
     return Roll(register, by, occurrence_id)
 
 

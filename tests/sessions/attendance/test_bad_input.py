@@ -1,6 +1,5 @@
 """What a register does not take: one clear sentence, the fitting status, and nothing changed."""
 
-import json
 from typing import Any
 
 import pytest
@@ -89,16 +88,9 @@ SMALL_CASES = {
 
 
 @pytest.mark.parametrize("case", JSON_CASES)
-def test_a_device_that_sends_nonsense_is_told_so(roll, house, browse, case: str) -> None:
+def test_a_device_that_sends_nonsense_is_told_so(roll, house, browse, tap, case: str) -> None:
     body, sentence = JSON_CASES[case]
-    browser = browse(house.facilitator)
-    browser.get(f"/occurrences/{roll.occurrence_id}/register")
-    answer = browser.client.post(
-        f"/registers/{roll.register.id}/marks",
-        data=json.dumps(filled(body, house.resident.id)),
-        content_type="application/json",
-        headers={"X-CSRFToken": browser.token, "HX-Request": "true"},
-    )
+    answer = tap(browse(house.facilitator), filled(body, house.resident.id))
     assert (answer.status_code, answer.mimetype) == (422, "text/plain")
     assert (sentence in answer.text, roll.made()) == (True, 0), answer.text
 
@@ -127,8 +119,8 @@ def test_a_body_over_a_megabyte_is_too_large(roll, house, browse) -> None:
     browser.post(f"/registers/{roll.register.id}/note", {"text": "a" * 1_100_000}, status=413)
 
 
-def test_without_a_token_nothing_is_marked(roll, house, browse) -> None:
-    client = browse(house.facilitator).client
-    body = {"marks": [{"id": new_id(), "person_id": house.resident.id, "status": "present"}]}
-    answer = client.post(f"/registers/{roll.register.id}/marks", json=body)
+def test_without_a_token_nothing_is_marked(roll, house, browse, tap) -> None:
+    browser = browse(house.facilitator)
+    browser.token = "nothing"
+    answer = tap(browser, {"marks": [{"id": new_id(), "person_id": house.resident.id, "status": "present"}]})
     assert (answer.status_code, roll.made()) == (400, 0)

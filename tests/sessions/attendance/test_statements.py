@@ -54,14 +54,12 @@ def test_the_page_is_six_statements(roll, house, browse, statements, more: int) 
 
 
 @pytest.mark.parametrize("people", [1, 30])
-def test_a_tap_and_thirty_taps_over_http_are_the_same(roll, house, browse, statements, people: int) -> None:
+def test_a_tap_and_thirty_taps_over_http_are_the_same(roll, house, browse, tap, statements, people: int) -> None:
     ids = roll.crowd(27)[:people]
     browser = browse(house.facilitator)
     browser.get(f"/occurrences/{roll.occurrence_id}/register")
     marks = [{"id": new_id(), "person_id": person_id, "status": "present"} for person_id in ids]
     with statements() as seen:
-        answer = browser.client.post(
-            f"/registers/{roll.register.id}/marks", json={"marks": marks}, headers={"X-CSRFToken": browser.token}
-        )
+        answer = tap(browser, {"marks": marks})
     # Who asks, the register, and how many are recorded now, besides the save itself.
     assert (answer.status_code, len(answer.json["saved"]), len(seen)) == (200, people, SAVE + 3)

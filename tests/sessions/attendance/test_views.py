@@ -112,17 +112,13 @@ def test_a_conflict_is_a_page_with_both_values_and_mine_can_still_count(roll, ho
     assert roll.stands(house.resident.id).value == Value("present")
 
 
-def test_a_device_gets_both_values_as_data_and_the_others_are_saved(roll, house, browse, make) -> None:
+def test_a_device_gets_both_values_as_data_and_the_others_are_saved(roll, house, browse, make, tap) -> None:
     theirs = make(house.resident.id, "late", minutes=5)
     roll.mark(theirs, by=actor_for(house.manager))
-    browser = browse(house.facilitator)
-    browser.get(f"/occurrences/{roll.occurrence_id}/register")
     mine = new_id()
     marks = [{"id": mine, "person_id": house.resident.id, "status": "present"}]
     marks.append({"id": new_id(), "person_id": house.newcomer.id, "status": "present"})
-    answer = browser.client.post(
-        f"/registers/{roll.register.id}/marks", json={"marks": marks}, headers={"X-CSRFToken": browser.token}
-    )
+    answer = tap(browse(house.facilitator), {"marks": marks})
     assert (answer.status_code, answer.json["recorded"], answer.json["total"]) == (409, 2, 3)
     [conflict] = answer.json["conflicts"]
     assert (conflict["id"], conflict["yours"]["words"]) == (mine, "Present")

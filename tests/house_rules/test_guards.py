@@ -1,0 +1,76 @@
+"""Every route wears one guard; what writes commits; what reads does not, but for a few that are named."""
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from community.access.guards import by_secret, public, requires
+from community.access.permissions import Permission
+from tests.conftest import settings_for
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+GUARDS = {"public", "secret:feed", "secret:link", *(f"requires:{permission}" for permission in Permission)}
+# Somebody opens another's record: the row that says so is committed before the answer goes out.
+RECORDED_READS = {"attendance.history", "consent.resident_consents"}
+# Opening the page and sending it are one view; only what is sent changes anything.
+PAGE_AND_FORM = {"consent.new", "consent.signed_consent", "family.invite_for", "family.invite_mine"}
+# Open to everybody, and why that is no door.
+PUBLIC = {
+    "accounts.home": "leads on",
+    "accounts.open_sign_in": "is the door",
+    "accounts.sign_in": "is the door",
+    "healthz": "tells nothing",
+    "links.ask_reset": "is for who cannot sign in",
+    "links.requested_reset": "is for who cannot sign in",
+    "static": "holds no data",
+}
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[object, set[str]]]:
+    """Every endpoint's view with all methods it answers."""
+    app: Flask = create_app(settings_for(tmp_path_factory.mktemp("guards")))
+    found: dict[str, tuple[object, set[str]]] = {}
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        methods = found.get(rule.endpoint, (view, set()))[1]
+        found[rule.endpoint] = (view, methods | set(rule.methods or ()))
+    return found
+
+
+def test_every_route_wears_a_guard_that_is_known(views: dict[str, tuple[object, set[str]]]) -> None:
+    assert {name: getattr(view, "guard", None) for name, (view, _) in views.items()} | {} == {
+        name: guard for name, (view, _) in views.items() if (guard := getattr(view, "guard", None)) in GUARDS
+    }
+
+
+@pytest.mark.parametrize("second", [public, by_secret("feed"), requires(Permission.DAY_SEE)])
+@pytest.mark.parametrize("first", [public, by_secret("link"), requires(Permission.ACCOUNT_OWN)])
+def test_nobody_can_wear_two(first: object, second: object) -> None:
+    def view() -> str:
+        return ""
+
+    with pytest.raises(TypeError):
+        second(first(view))  # type: ignore[operator]
+
+
+def test_every_permission_guards_something(views: dict[str, tuple[object, set[str]]]) -> None:
+    worn = {getattr(view, "guard", "") for view, _ in views.values()}
+    # Correcting is asked where a mark of a finished register is written: the route is that of every mark.
+    asked_within = {f"requires:{Permission.ATTENDANCE_CORRECT}"}
+    assert GUARDS - worn == asked_within
+
+
+def test_what_is_open_to_everybody_is_known_by_name(views: dict[str, tuple[object, set[str]]]) -> None:
+    assert {name for name, (view, _) in views.items() if getattr(view, "guard", "") == "public"} == set(PUBLIC)
+
+
+def test_whatever_may_write_commits(views: dict[str, tuple[object, set[str]]]) -> None:
+    assert [n for n, (view, methods) in views.items() if methods - SAFE and not getattr(view, "commits", False)] == []
+
+
+def test_no_other_page_that_is_only_read_writes(views: dict[str, tuple[object, set[str]]]) -> None:
+    reads = {name: view for name, (view, methods) in views.items() if not methods - SAFE}
+    assert {name for name, view in reads.items() if getattr(view, "commits", False)} == RECORDED_READS
+    both = {name for name, (_, methods) in views.items() if methods - SAFE and "GET" in methods}
+    assert both == PAGE_AND_FORM

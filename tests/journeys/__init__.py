@@ -1,0 +1,1 @@
+"""A few days in the house, end to end, in a real browser."""
