@@ -86,7 +86,7 @@ class HousePlan:
     night_watch: bool = False
     roles: dict[str, str] = field(default_factory=dict)
 
-    def keys(self) -> list[str]:
+    def everybody(self) -> list[str]:
         """The keys of everybody, staff first."""
         staff = [one.key for one in self.staff]
         return staff + [one.key for one in self.guests] + [one.key for one in self.kin]

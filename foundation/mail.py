@@ -15,9 +15,7 @@ from settings import Settings
 TIMEOUT_SECONDS = 20
 
 
-def compose(
-    settings: Settings, *, to: str, subject: str, text: str, html: str, language: str
-) -> EmailMessage:
+def compose(settings: Settings, *, to: str, subject: str, text: str, html: str, language: str) -> EmailMessage:
     """A mail in two shapes, text first. The sender says no house's name."""
     domain = urlsplit(settings.public_url).hostname or "localhost"
     message = EmailMessage(policy=SMTP)

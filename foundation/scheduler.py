@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from sqlalchemy import String, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -44,9 +46,9 @@ def claim(name: str) -> str | None:
     """Claim a job that is due; the claim's id, or None when it is not due or somebody else has it."""
     me = new_id()
     with writing() as session:
-        if session.get(DueJob, name) is None:
-            session.add(DueJob(name=name, due_at=now()))
-            session.flush()
+        # Two processes that start together both find no row: the second adds nothing and has no error.
+        insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
+        session.execute(insert(DueJob).values(name=name, due_at=now()).on_conflict_do_nothing())
         claimed = session.execute(
             update(DueJob)
             .where(

@@ -45,9 +45,7 @@ class Actor:
 
         Whoever lives or works here no more can still see where they are signed in, and sign out.
         """
-        return permission is Permission.ACCOUNT_OWN or any(
-            permission in PERMISSIONS[role] for role in self.roles
-        )
+        return permission is Permission.ACCOUNT_OWN or any(permission in PERMISSIONS[role] for role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)

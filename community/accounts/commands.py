@@ -60,9 +60,7 @@ def staff(slug: str, given_name: str, surname: str, role: str, login: str, langu
 @click.argument("slug", metavar="HOUSE")
 @click.argument("given_name")
 @click.argument("surname")
-@click.option(
-    "--treatment-consent-signed", "signed", type=click.Choice(SIGNED_HOW), help="How it was signed."
-)
+@click.option("--treatment-consent-signed", "signed", type=click.Choice(SIGNED_HOW), help="How it was signed.")
 @click.option("--capacity", default="resident", type=click.Choice(CAPACITIES))
 @click.option("--reason", default="own_wish", type=click.Choice(REASONS))
 @click.option("--login", help="Also open an account and print a one-time link.")
@@ -85,9 +83,7 @@ def resident(
         if signed:
             grant(made, TREATMENT, recipient=None, by=SYSTEM, signed_how=signed)
         stay = admit(made, at=now(), by=SYSTEM, capacity=capacity, reason=reason)
-        first = db.session.scalar(
-            select(Stage).where(Stage.house_id == house.id).order_by(Stage.position).limit(1)
-        )
+        first = db.session.scalar(select(Stage).where(Stage.house_id == house.id).order_by(Stage.position).limit(1))
         if first is not None:
             enter_stage(stay, first, at=now(), by=SYSTEM)
         link = _way_in(made, login, language) if login else ""
@@ -100,9 +96,7 @@ def resident(
 @click.argument("surname")
 @click.argument("email")
 @click.option("--kind", required=True, type=click.Choice(sorted(KINDS)))
-@click.option(
-    "--consent-to", type=click.DateTime(["%Y-%m-%d"]), help="Last day (UTC); else the house's default."
-)
+@click.option("--consent-to", type=click.DateTime(["%Y-%m-%d"]), help="Last day (UTC); else the house's default.")
 @_language
 @in_one_sentence
 def relative(

@@ -57,9 +57,7 @@ class ChangePasswordForm(StrictForm):
 class LanguageForm(StrictForm):
     """The language somebody is spoken to in; ``back`` is the endpoint to return to."""
 
-    language = RadioField(
-        _l("Language"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()]
-    )
+    language = RadioField(_l("Language"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()])
     back = HiddenField(validators=[Length(max=80)])
 
 
@@ -78,9 +76,7 @@ class InvitationForm(UntilForm):
     surname = StringField(
         _l("Surname"), validators=[DataRequired(_l("Please write the surname.")), Clean(LONGEST_NAME)]
     )
-    email = StringField(
-        _l("E-mail"), validators=[InputRequired(_l("Please write an e-mail address.")), Email()]
-    )
+    email = StringField(_l("E-mail"), validators=[InputRequired(_l("Please write an e-mail address.")), Email()])
     language = RadioField(
         _l("The language they read"),
         choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()],

@@ -71,9 +71,7 @@ def use_link(token: str, kind: str, password: str | None) -> Account:
     """
     link, account = open_link(token, kind)
     used = db.session.execute(
-        update(OneTimeLink)
-        .where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
-        .values(used_at=now())
+        update(OneTimeLink).where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None)).values(used_at=now())
     )
     if used.rowcount != 1:  # type: ignore[attr-defined]
         raise NotFound()

@@ -58,11 +58,7 @@ def send(payload: dict[str, Any]) -> None:
         token = issue_link(account, payload["link"])
     kind, language = payload["link"], account.language
     with force_locale(language):
-        subject = (
-            gettext("Your invitation to Daybook")
-            if kind == INVITATION
-            else gettext("A new password for Daybook")
-        )
+        subject = gettext("Your invitation to Daybook") if kind == INVITATION else gettext("A new password for Daybook")
         facts = {
             "kind": kind,
             "link": address_of(kind, token),
@@ -71,8 +67,7 @@ def send(payload: dict[str, Any]) -> None:
             "direction": direction(language),
         }
         text, html = (
-            current_app.jinja_env.get_template(f"mail/link.{shape}").render(facts)
-            for shape in ("txt", "html")
+            current_app.jinja_env.get_template(f"mail/link.{shape}").render(facts) for shape in ("txt", "html")
         )
     settings = current_app.extensions["settings"]
     deliver(settings, compose(settings, to=to, subject=subject, text=text, html=html, language=language))

@@ -119,9 +119,7 @@ def card_ranks(person_ids: list[str]) -> dict[str, int]:
         or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
     )
     lives = exists().where(Stay.person_id == Person.id, living_here(at))
-    family = exists().where(
-        Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at)
-    )
+    family = exists().where(Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at))
     rank = case((works, 0), (lives, 1), (family, 2), else_=3)
     rows = db.session.execute(select(Person.id, rank).where(Person.id.in_(person_ids)))
     return {row[0]: row[1] for row in rows}

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from flask import (
     Blueprint,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -23,6 +22,7 @@ from community.access.permissions import Permission
 from community.accounts import operations, queries
 from community.accounts.device import DEVICES, device_of
 from community.accounts.forms import CardForm, ChangePasswordForm, LanguageForm, SignInForm
+from community.accounts.landing import home_address, plain_endpoint
 from community.accounts.loading import SignedIn
 from community.accounts.models import Account
 from foundation.clock import now
@@ -36,32 +36,15 @@ blueprint = Blueprint("accounts", __name__)
 Answer = Response | str | tuple[str, int]
 
 
-def _plain(endpoint: str | None) -> str | None:
-    """The endpoint, when a browser can simply go there: a GET page of ours that needs no arguments."""
-    for rule in current_app.url_map.iter_rules():
-        if rule.endpoint == endpoint and "GET" in (rule.methods or ()) and not rule.arguments:
-            return endpoint
-    return None
-
-
-def _home() -> str:
-    """The address of the first page, which the roof knows."""
-    return url_for(current_app.config.get("HOME_ENDPOINT", "accounts.account"))
-
-
 @blueprint.app_errorhandler(SignInNeeded)
 def lead_to_sign_in(error: SignInNeeded) -> Response:
     """Lead a browser to the sign-in, keeping where it wanted to go as an endpoint's name, never a URL."""
     db.session.rollback()
-    if (
-        request.headers.get("HX-Request")
-        or request.is_json
-        or request.accept_mimetypes.best == "application/json"
-    ):
+    if request.headers.get("HX-Request") or request.is_json or request.accept_mimetypes.best == "application/json":
         response = make_response(sentence_of(error), 401)
         response.mimetype = "text/plain"
         return response
-    if request.method == "GET" and _plain(request.endpoint):
+    if request.method == "GET" and plain_endpoint(request.endpoint):
         session["next"] = request.endpoint
     return redirect(url_for("accounts.sign_in"), 303)
 
@@ -73,7 +56,7 @@ def home() -> Response:
     actor = current_actor()
     if actor is None:
         return redirect(url_for("accounts.sign_in"), 303)
-    return redirect(_home() if actor.roles else url_for("accounts.account"), 303)
+    return redirect(home_address() if actor.roles else url_for("accounts.account"), 303)
 
 
 @blueprint.get("/sign-in")
@@ -108,7 +91,7 @@ def open_sign_in() -> Answer:
         return render_template("accounts/sign_in.html", form=form), 422
     if before is not None:
         operations.sign_out(before)
-    wanted = _plain(session.get("next"))
+    wanted = plain_endpoint(session.get("next"))
     # Everything the browser brought is left at the door, its CSRF token too, so that nothing planted stays.
     session.clear()
     login_user(SignedIn(key))
@@ -168,7 +151,7 @@ def language(actor: Actor) -> Response:
     form.validate()
     operations.speak(actor, form.language.data or "")
     session["language"] = form.language.data
-    return redirect(url_for(_plain(form.back.data) or "accounts.account"), 303)
+    return redirect(url_for(plain_endpoint(form.back.data) or "accounts.account"), 303)
 
 
 @blueprint.post("/card")

@@ -15,9 +15,7 @@ class UntilForm(StrictForm):
     """A form with the last day of a consent; ``first`` is today on the house's wall."""
 
     first: date
-    until = DateField(
-        _l("Until"), validators=[InputRequired(_l("Please choose the last day of this consent."))]
-    )
+    until = DateField(_l("Until"), validators=[InputRequired(_l("Please choose the last day of this consent."))])
 
     @property
     def last(self) -> date:
@@ -27,9 +25,7 @@ class UntilForm(StrictForm):
     def validate_until(self, field: DateField) -> None:
         """A consent ends today or later, and within a year."""
         if field.data is not None and not self.first <= field.data <= self.last:
-            raise ValidationError(
-                _l("A consent ends between today and a year from now. It can be given again.")
-            )
+            raise ValidationError(_l("A consent ends between today and a year from now. It can be given again."))
 
 
 class ConsentForm(UntilForm):

@@ -130,9 +130,7 @@ def withdraw(consent: Consent, *, by: By, told_how: str, at: datetime | None = N
         raise_stamp(f"consents:{consent.resident_id}")
 
 
-def admit(
-    person: Person, *, at: datetime, by: By, capacity: str = "resident", reason: str = "own_wish"
-) -> Stay:
+def admit(person: Person, *, at: datetime, by: By, capacity: str = "resident", reason: str = "own_wish") -> Stay:
     """Admit a resident at an instant; Refused without their own signed and live consent to treatment."""
     withdrawn = select(ConsentWithdrawal.consent_id)
     consent_id = db.session.scalar(

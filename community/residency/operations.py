@@ -18,16 +18,12 @@ CAPACITIES = ("resident", "outpatient")
 REASONS = ("own_wish", "family", "court")
 
 
-def open_stay(
-    person: Person, treatment_consent_id: str, *, at: datetime, capacity: str, reason: str, by: By
-) -> Stay:
+def open_stay(person: Person, treatment_consent_id: str, *, at: datetime, capacity: str, reason: str, by: By) -> Stay:
     """Begin a stay at an instant; Refused when it would overlap another of the same person."""
     if capacity not in CAPACITIES or reason not in REASONS:
         raise Refused(N_("A stay needs a known capacity and a known reason for coming."))
     overlapping = db.session.scalar(
-        select(Stay.id).where(
-            Stay.person_id == person.id, or_(Stay.discharged_at.is_(None), Stay.discharged_at > at)
-        )
+        select(Stay.id).where(Stay.person_id == person.id, or_(Stay.discharged_at.is_(None), Stay.discharged_at > at))
     )
     if overlapping:
         raise Refused(N_("This person's stays would overlap. End the other stay first."))
@@ -47,14 +43,10 @@ def open_stay(
     return stay
 
 
-def enter_stage(
-    stay: Stay, stage: Stage, *, at: datetime, by: By, left_out_because: str | None = None
-) -> StageSpell:
+def enter_stage(stay: Stay, stage: Stage, *, at: datetime, by: By, left_out_because: str | None = None) -> StageSpell:
     """Move a stay into a stage at an instant. Stages go in order; leaving one out needs a written reason."""
     _within(stay, at)
-    spell = db.session.scalar(
-        select(StageSpell).where(StageSpell.stay_id == stay.id, StageSpell.to_at.is_(None))
-    )
+    spell = db.session.scalar(select(StageSpell).where(StageSpell.stay_id == stay.id, StageSpell.to_at.is_(None)))
     before = 0
     if spell is not None:
         if at <= spell.from_at:

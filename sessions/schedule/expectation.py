@@ -1,8 +1,8 @@
 """Who is expected: one statement from dated rows, read alike by day, register and feed."""
 
-from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, literal, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, exists, literal, or_, select, union
 from sqlalchemy.orm import aliased
 
 from community.consent.models import Consent
@@ -11,9 +11,12 @@ from community.consent.queries import live, tied
 from community.residency.models import Leave, Stay
 from community.residency.queries import living_here
 from foundation.clock import now
+from foundation.database import UtcDateTime
 from sessions.schedule.models import GroupMembership, Occurrence, Series
 
 Row = tuple[str, str, str]
+# Asked when a statement runs, so that the parts below are put together once: that costs more than running them.
+NOW = bindparam("expected_now", callable_=now, type_=UtcDateTime())
 
 
 def _member(person: ColumnElement[str]) -> ColumnElement[bool]:
@@ -26,24 +29,25 @@ def _member(person: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-def _family(consent: type[Consent], at: datetime) -> ColumnElement[bool]:
+def _family(consent: type[Consent]) -> ColumnElement[bool]:
     """The consent to family sessions holds now and when the session begins."""
     return and_(
         consent.purpose == FAMILY_SESSIONS,
-        live(at),
+        live(NOW),
         live(Occurrence.starts_at),
-        tied(at),
+        tied(NOW),
         tied(Occurrence.starts_at),
     )
 
 
-def _residents(at: datetime) -> Select[Row]:
+@cache
+def _residents() -> Select[Row]:
     away = exists().where(
         Leave.stay_id == Stay.id,
         Leave.from_at <= Occurrence.starts_at,
         Leave.to_at > Occurrence.starts_at,
     )
-    has_visitor = exists().where(Consent.resident_id == Stay.person_id, _family(Consent, at))
+    has_visitor = exists().where(Consent.resident_id == Stay.person_id, _family(Consent))
     for_all = and_(Series.audience.in_(("everyone", "each")), Series.group_id.is_(None))
     for_visited = and_(Series.audience == "relatives", Series.type_key == "visit", has_visitor)
     return (
@@ -54,7 +58,8 @@ def _residents(at: datetime) -> Select[Row]:
     )
 
 
-def _relatives(at: datetime) -> Select[Row]:
+@cache
+def _relatives() -> Select[Row]:
     return (
         select(
             Occurrence.id.label("occurrence_id"),
@@ -62,7 +67,7 @@ def _relatives(at: datetime) -> Select[Row]:
             literal("relative").label("capacity"),
         )
         .join(Series, Series.id == Occurrence.series_id)
-        .join(Consent, and_(Consent.house_id == Occurrence.house_id, _family(Consent, at)))
+        .join(Consent, and_(Consent.house_id == Occurrence.house_id, _family(Consent)))
         .where(
             or_(
                 Series.audience == "relatives",
@@ -78,8 +83,7 @@ def expected(*where: ColumnElement[bool], person_id: str | None = None) -> Compo
     A relative stands there only while the consent holds both now and at the start. With ``person_id`` only
     that person's rows. Dated rows decide, so a member who left yesterday is not expected tomorrow.
     """
-    at = now()
-    residents, relatives = _residents(at).where(*where), _relatives(at).where(*where)
+    residents, relatives = _residents().where(*where), _relatives().where(*where)
     if person_id is not None:
         residents = residents.where(Stay.person_id == person_id)
         relatives = relatives.where(Consent.recipient_id == person_id)
@@ -88,4 +92,4 @@ def expected(*where: ColumnElement[bool], person_id: str | None = None) -> Compo
 
 def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[Row]:
     """The same for one relative under one consent: what that consent opens, and nothing else."""
-    return _relatives(now()).where(Consent.id == consent_id, *where)
+    return _relatives().where(Consent.id == consent_id, *where)

@@ -100,8 +100,9 @@ def enter(chromium: Browser, served: str) -> Iterator[Enter]:
 def speak(page: Page, language: str) -> None:
     """Change the account's language on the account page."""
     page.goto("/account")
-    page.click(f"form[action$='/language'] [value='{language}']")
-    page.wait_for_load_state()
+    page.check(f"form[action$='/language'] input[value='{language}']")
+    with page.expect_navigation():
+        page.click("form[action$='/language'] button[type=submit]")
     assert page.get_attribute("html", "lang") == language
 
 

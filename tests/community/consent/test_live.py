@@ -109,7 +109,7 @@ def build(house: Cast, world: World) -> str:
     return str(consent.id)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, look=instant)
 def test_what_the_database_says_is_what_one_says_aloud(app: Flask, house: Cast, world: World, look: datetime) -> None:
     token = _writes.set(True)

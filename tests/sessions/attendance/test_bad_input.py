@@ -23,7 +23,7 @@ def one(**changes: Any) -> dict[str, Any]:
 
 
 JSON_CASES = {
-    "nothing": (None, "not a list of marks"),
+    "a word": ("present", "not a list of marks"),
     "a list": ([], "not a list of marks"),
     "a number": ({"marks": 5}, "not a list of marks"),
     "more beside it": (one() | {"as": "manager"}, "not a list of marks"),

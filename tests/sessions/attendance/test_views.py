@@ -29,6 +29,9 @@ def fields_of(text: str) -> dict[str, str]:
         kind = re.search(r'type="([^"]*)"', tag)[1]
         if name and (kind != "radio" or " checked" in tag):
             sent[name[1]] = value[1] if value else ""
+    for name, options in re.findall(r'<select name="([^"]*)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        sent[name] = chosen[1] if chosen else ""
     return sent
 
 

@@ -16,9 +16,7 @@ from tests.cast import Cast, actor_for
 HOST = "http://127.0.0.1:8000"
 
 
-def address(
-    cast: Cast, person: Person, kind: str, *, real_titles: bool = False, consent: str | None = None
-) -> str:
+def address(cast: Cast, person: Person, kind: str, *, real_titles: bool = False, consent: str | None = None) -> str:
     """The path of a new address of somebody of the cast."""
     actor = actor_for(person)
     if kind == "relative":

@@ -18,10 +18,7 @@ def test_an_address_in_the_shapes_that_programs_take() -> None:
 
 
 def test_an_address_keeps_its_port() -> None:
-    assert (
-        address_of("http://127.0.0.1:8000", "/feeds/abc.ics").webcal
-        == "webcal://127.0.0.1:8000/feeds/abc.ics"
-    )
+    assert address_of("http://127.0.0.1:8000", "/feeds/abc.ics").webcal == "webcal://127.0.0.1:8000/feeds/abc.ics"
 
 
 @pytest.mark.parametrize(
@@ -44,8 +41,6 @@ def test_a_house_on_its_own_network_cannot_be_fetched_from_outside(url: str) -> 
     assert reachable_from_outside(url) is False
 
 
-@pytest.mark.parametrize(
-    "url", ["https://house.example.org", "https://1.1.1.1", "http://house.example.org:8080"]
-)
+@pytest.mark.parametrize("url", ["https://house.example.org", "https://1.1.1.1", "http://house.example.org:8080"])
 def test_a_house_on_the_internet_can(url: str) -> None:
     assert reachable_from_outside(url) is True

@@ -66,9 +66,7 @@ def test_a_relative_gets_the_sessions_of_one_consent_from_thirty_days_back_until
     assert got == [date(2026, 10, 28) + 7 * n * DAY for n in range(9)]
 
 
-def test_a_consent_that_ended_gives_nothing_though_its_address_is_still_young(
-    app: Flask, house: Cast
-) -> None:
+def test_a_consent_that_ended_gives_nothing_though_its_address_is_still_young(app: Flask, house: Cast) -> None:
     with writing():
         db.session.add(
             FeedSubscription(
@@ -111,8 +109,7 @@ def test_no_byte_of_a_relatives_feed_names_anybody_or_anything_of_the_house(app:
     assert [word for word in canaries if word.lower() in body.lower()] == []
     names = {line.split(":")[0].split(";")[0] for line in body.splitlines()}
     assert (
-        names & {"LOCATION", "DESCRIPTION", "ORGANIZER", "ATTENDEE", "URL", "X-WR-TIMEZONE", "GEO", "CONTACT"}
-        == set()
+        names & {"LOCATION", "DESCRIPTION", "ORGANIZER", "ATTENDEE", "URL", "X-WR-TIMEZONE", "GEO", "CONTACT"} == set()
     )
     assert titles(body.encode()) == {"لقاء عائلي"}
     assert {str(event["CLASS"]) for event in events(body.encode())} == {"PRIVATE"}

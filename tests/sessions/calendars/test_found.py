@@ -81,9 +81,7 @@ def do(end: End, house: Cast) -> None:
         end(house)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "end"), ENDS, ids=[f"{kind}-{end.__name__}" for _, kind, end in ENDS]
-)
+@pytest.mark.parametrize(("name", "kind", "end"), ENDS, ids=[f"{kind}-{end.__name__}" for _, kind, end in ENDS])
 def test_what_ended_is_empty_at_the_very_next_look_and_gone_after_thirty_days(
     app: Flask, house: Cast, name: str, kind: str, end: End
 ) -> None:
@@ -108,17 +106,13 @@ def expires(house: Cast) -> datetime:
     return LONG_AGO + 90 * DAY
 
 
-def test_a_consent_that_runs_out_ends_it_to_the_second_without_anybody_doing_anything(
-    app: Flask, house: Cast
-) -> None:
+def test_a_consent_that_runs_out_ends_it_to_the_second_without_anybody_doing_anything(app: Flask, house: Cast) -> None:
     path = address(house, house.mother, "relative")
     with held_at(expires(house) - SECOND):
         last = ask(app, path)
     assert events(last.data)
     with held_at(expires(house)):
-        answer = ask(
-            app, path, If_None_Match=last.headers["ETag"], If_Modified_Since=last.headers["Last-Modified"]
-        )
+        answer = ask(app, path, If_None_Match=last.headers["ETag"], If_Modified_Since=last.headers["Last-Modified"])
     assert (answer.status_code, events(answer.data)) == (200, [])
     with held_at(expires(house) + 30 * DAY):
         assert ask(app, path).status_code == 404

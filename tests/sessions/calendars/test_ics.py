@@ -145,10 +145,7 @@ def test_a_relatives_calendar_says_these_things_and_no_other() -> None:
 
 
 def test_the_product_id_is_the_same_for_everybody_and_names_no_product() -> None:
-    ids = [
-        next(x for x in unfolded(write_feed(head, [])) if x.startswith("PRODID"))
-        for head in (HOUSE, RELATIVE)
-    ]
+    ids = [next(x for x in unfolded(write_feed(head, [])) if x.startswith("PRODID")) for head in (HOUSE, RELATIVE)]
     assert ids == ["PRODID:-//Calendar//Feed//EN"] * 2
 
 

@@ -28,14 +28,10 @@ def test_the_preview_is_what_the_feed_holds_next(app: Flask, house: Cast) -> Non
         cancel(one, reason={"en": "Illness"}, version=0, by=SYSTEM)
     shown = preview_for(house.resident.id, house.mother.id, "en")
     assert shown[:2] == [
-        Shown(
-            datetime(2026, 11, 25, 16), datetime(2026, 11, 25, 17), "Cancelled: Family meeting", "en", True
-        ),
+        Shown(datetime(2026, 11, 25, 16), datetime(2026, 11, 25, 17), "Cancelled: Family meeting", "en", True),
         Shown(datetime(2026, 12, 2, 16), datetime(2026, 12, 2, 17), "Family meeting", "en", False),
     ]
-    feed = [
-        event for event in events(ask(app, address(house, house.mother, "relative")).data) if event.end > NOW
-    ]
+    feed = [event for event in events(ask(app, address(house, house.mother, "relative")).data) if event.end > NOW]
     assert len(shown) == len(feed) == 5
     assert [one.summary for one in preview_for(house.resident.id, house.mother.id)] == [
         str(event["SUMMARY"]) for event in feed

@@ -23,8 +23,7 @@ def end_consent(house: Cast) -> None:
 
 def test_each_kind_of_person_may_subscribe_to_what_is_theirs(app: Flask, house: Cast) -> None:
     found = {
-        name: [(one.kind, one.resident) for one in openings(actor_for(person))]
-        for name, person in house.people.items()
+        name: [(one.kind, one.resident) for one in openings(actor_for(person))] for name, person in house.people.items()
     }
     assert found == {
         "manager": [("facilitator", None)],

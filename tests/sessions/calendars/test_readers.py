@@ -122,9 +122,7 @@ def ical_js(octets: bytes) -> dict[str, object]:
 @pytest.mark.parametrize("zone", ZONES)
 def test_icalendar_reads_the_rows(zone: str) -> None:
     year = rows(zone)
-    assert sorted(seen(event) for event in Calendar.from_ical(feed(zone, year)).walk("VEVENT")) == expected(
-        year
-    )
+    assert sorted(seen(event) for event in Calendar.from_ical(feed(zone, year)).walk("VEVENT")) == expected(year)
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -175,9 +173,7 @@ def test_ical_js_reads_the_rows(zone: str) -> None:
 def test_ical_js_reads_any_words_as_they_were_typed() -> None:
     typed = ["C:\\New\\night", "a;b,c:d\\", '"quoted" ^n', "👨‍👩‍👧‍👦" * 30, "اجتماع العائلة " * 12 + "x"]
     (row, *_) = rows("Europe/Warsaw")
-    made = [
-        replace(row.event, uid=f"{n}@daybook", summary=words, location=words) for n, words in enumerate(typed)
-    ]
+    made = [replace(row.event, uid=f"{n}@daybook", summary=words, location=words) for n, words in enumerate(typed)]
     events = ical_js(write_feed(FeedHead("تقويم", "ar", True, None, "teal"), made))["events"]
     assert isinstance(events, list)
     assert [(each["summary"], each["location"]) for each in events] == [(words, words) for words in typed]

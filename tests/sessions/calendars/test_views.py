@@ -26,9 +26,7 @@ def as_mother(house: Cast) -> dict[str, str]:
     return {"kind": "relative", "consent": house.consents["mother"], "device": "Amina's phone"}
 
 
-def test_a_relative_makes_an_address_sees_it_once_and_it_works(
-    app: Flask, house: Cast, browse: Browse
-) -> None:
+def test_a_relative_makes_an_address_sees_it_once_and_it_works(app: Flask, house: Cast, browse: Browse) -> None:
     mother = browse(house.mother)
     page = made(mother, as_mother(house))
     [token] = set(FEED.findall(page))
@@ -72,18 +70,14 @@ def test_nobody_makes_an_address_with_somebody_elses_consent(
     browser.post("/calendars", as_mother(house), status=404)
 
 
-def test_a_device_needs_a_name_and_the_form_says_so_where_it_is(
-    app: Flask, house: Cast, browse: Browse
-) -> None:
+def test_a_device_needs_a_name_and_the_form_says_so_where_it_is(app: Flask, house: Cast, browse: Browse) -> None:
     resident = browse(house.resident)
     resident.get("/calendars")
     page = resident.post("/calendars", {"kind": "resident", "device": " "}, status=422).get_data(as_text=True)
     assert 'aria-invalid="true"' in page and "This text is empty." in page
 
 
-@pytest.mark.parametrize(
-    "data", [{"kind": "room", "device": "x"}, {"kind": "resident", "device": "x", "id": "1"}]
-)
+@pytest.mark.parametrize("data", [{"kind": "room", "device": "x"}, {"kind": "resident", "device": "x", "id": "1"}])
 def test_a_form_with_more_or_other_than_it_has_is_refused(
     app: Flask, house: Cast, browse: Browse, data: dict[str, str]
 ) -> None:
@@ -92,9 +86,7 @@ def test_a_form_with_more_or_other_than_it_has_is_refused(
     resident.post("/calendars", data, status=422)
 
 
-def test_an_address_is_stopped_and_replaced_by_its_own_buttons_only(
-    app: Flask, house: Cast, browse: Browse
-) -> None:
+def test_an_address_is_stopped_and_replaced_by_its_own_buttons_only(app: Flask, house: Cast, browse: Browse) -> None:
     mother = browse(house.mother)
     [first] = set(FEED.findall(made(mother, as_mother(house))))
     [place] = re.findall(r"/calendars/(\w{32})/replacement", mother.text("/calendars"))
@@ -111,9 +103,7 @@ def test_an_address_is_stopped_and_replaced_by_its_own_buttons_only(
     mother.post(f"/calendars/{place}/revocation", status=404)
 
 
-def test_a_house_on_its_own_network_offers_no_google_and_says_why(
-    app: Flask, house: Cast, browse: Browse
-) -> None:
+def test_a_house_on_its_own_network_offers_no_google_and_says_why(app: Flask, house: Cast, browse: Browse) -> None:
     page = made(browse(house.resident), {"kind": "resident", "device": "phone"})
     assert "calendar.google.com" not in page and "outlook.live.com" not in page
     assert "the house's own network" in page

@@ -16,9 +16,7 @@ from sessions.calendars.wording import (
 from sessions.schedule.session_types import TYPES
 
 
-def words(
-    key: str, title: str | None = None, audience: str = "everyone", fellowship: str | None = None
-) -> Words:
+def words(key: str, title: str | None = None, audience: str = "everyone", fellowship: str | None = None) -> Words:
     """A session in the garden room."""
     return Words(TYPES[key], title, "Garden room", audience, fellowship)
 

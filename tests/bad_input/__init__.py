@@ -1,0 +1,1 @@
+"""What must not get in: one clear sentence each, the fitting status, and nothing changed."""
