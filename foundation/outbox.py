@@ -105,7 +105,7 @@ def deliver_due(kinds: dict[str, Kind], *, most: int = 50) -> int:
                 kind.send(message.payload)
             except OSError:
                 # A mail server that is away: later and later, then given up and left to be seen.
-                attempts = message.attempts + 1
+                attempts = message.attempts  # the claim has counted this one
                 later = None if attempts >= MOST_ATTEMPTS else now() + timedelta(minutes=2**attempts)
                 settle(message.id, "failed", retry_at=later)
                 continue

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Integer, String, select
+from sqlalchemy import Executable, Integer, String, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,24 +23,27 @@ class Stamp(Base):
     changed_at: Mapped[datetime]
 
 
+@cache
+def _raising(dialect: str) -> Executable:
+    """The statement that raises one stamp; built once, for putting it together costs more than running it."""
+    table = Stamp.__table__
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)  # type: ignore[arg-type]
+    return statement.on_conflict_do_update(
+        index_elements=[table.c.subject],
+        set_={"version": table.c.version + 1, "changed_at": statement.excluded.changed_at},
+    )
+
+
 def raise_stamp(*subjects: str) -> None:
     """Raise the version of each subject by one, in the caller's transaction."""
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
     # Sorted: two transactions that raise the same stamps take their locks in the same order.
     rows = [{"subject": subject, "version": 1, "changed_at": now()} for subject in sorted(set(subjects))]
-    statement = insert(Stamp)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Stamp.subject],
-        set_={"version": Stamp.version + 1, "changed_at": statement.excluded.changed_at},
-    )
-    db.session.execute(statement.values(rows))
+    db.session.execute(_raising(db.engine.dialect.name), rows)
 
 
 def versions(subjects: Iterable[str]) -> dict[str, tuple[int, datetime | None]]:
     """The version and last change (UTC) of each subject; (0, None) for one that never changed."""
     wanted = list(subjects)
-    found = db.session.execute(
-        select(Stamp.subject, Stamp.version, Stamp.changed_at).where(Stamp.subject.in_(wanted))
-    )
+    found = db.session.execute(select(Stamp.subject, Stamp.version, Stamp.changed_at).where(Stamp.subject.in_(wanted)))
     known = {subject: (version, changed) for subject, version, changed in found}
     return {subject: known.get(subject, (0, None)) for subject in wanted}

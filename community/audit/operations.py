@@ -3,13 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from community.access.actor import Actor, By
 from community.audit.chain import DENIED, GENESIS, entry_hash, facts_of
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.clock import now
 from foundation.database import db
+
+
+# Every verb writes an entry, and putting a statement together costs more than running it: these are built once.
+_head = AuditHead.__table__.c
+_HEAD = select(_head.seq, _head.hash).where(_head.house_id == bindparam("house")).with_for_update()
+_ENTRY = insert(AuditEntry.__table__)  # type: ignore[arg-type]
+_FORWARD = (
+    update(AuditHead.__table__)  # type: ignore[arg-type]
+    .where(_head.house_id == bindparam("house"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
 
 
 def begin_chain(house_id: str) -> None:
@@ -34,9 +45,7 @@ def record(
     ``subject`` is "table:id"; ``about`` the resident concerned. The head row stays locked to the end of the
     transaction, so that two writers never follow the same entry.
     """
-    head = db.session.execute(
-        select(AuditHead.seq, AuditHead.hash).where(AuditHead.house_id == house_id).with_for_update()
-    ).one()
+    head = db.session.execute(_HEAD, {"house": house_id}).one()
     values: dict[str, Any] = {
         "house_id": house_id,
         "seq": head.seq + 1,

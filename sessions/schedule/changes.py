@@ -61,9 +61,7 @@ def move(
     _changed(occurrence, "moved", words)
 
 
-def change_room(
-    occurrence: Occurrence, room_id: str | None, *, version: int, by: By, anyway: bool = False
-) -> None:
+def change_room(occurrence: Occurrence, room_id: str | None, *, version: int, by: By, anyway: bool = False) -> None:
     """Give one date another room, or none; Refused when it is taken unless ``anyway``."""
     _check(occurrence, version)
     if room_id == occurrence.room_id:
@@ -78,9 +76,7 @@ def change_room(
     _changed(occurrence, "room", None)
 
 
-def change_leader(
-    occurrence: Occurrence, person_id: str, *, version: int, by: By, anyway: bool = False
-) -> None:
+def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: By, anyway: bool = False) -> None:
     """Let another member of staff lead one date and keep its register; Refused when they lead elsewhere then."""
     _check(occurrence, version)
     if person_id == occurrence.leader_id:
@@ -171,9 +167,7 @@ def _keep(
             changed_by=by.person_id,
         )
     )
-    record(
-        occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after
-    )
+    record(occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after)
 
 
 def _changed(occurrence: Occurrence, kind: str, reason: Mapping[str, str] | None) -> None:

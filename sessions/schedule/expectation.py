@@ -4,6 +4,7 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, exists, literal, or_, select, union
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
@@ -77,7 +78,7 @@ def _relatives() -> Select[Row]:
     )
 
 
-def expected(*where: ColumnElement[bool], person_id: str | None = None) -> CompoundSelect[Row]:
+def expected(*where: ColumnElement[bool], person_id: str | SQLCoreOperations[str] | None = None) -> CompoundSelect[Row]:
     """Who is expected at the occurrences chosen by ``where``, as of their start: (occurrence, person, capacity).
 
     A relative stands there only while the consent holds both now and at the start. With ``person_id`` only

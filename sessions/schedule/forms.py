@@ -25,9 +25,7 @@ class _Change(StrictForm):
 class CancellationForm(_Change):
     """Cancel one date, with a reason people will read."""
 
-    reason = StringField(
-        _l("Why? Everyone expected will read this."), validators=[InputRequired(), Length(max=300)]
-    )
+    reason = StringField(_l("Why? Everyone expected will read this."), validators=[InputRequired(), Length(max=300)])
 
 
 class MoveForm(_Change):
@@ -36,9 +34,7 @@ class MoveForm(_Change):
     day = DateField(_l("Day"), validators=[InputRequired()])
     start = TimeField(_l("Begins"), validators=[InputRequired()])
     end = TimeField(_l("Ends (at or before the beginning means the next day)"), validators=[InputRequired()])
-    reason = StringField(
-        _l("Why? Everyone expected will read this."), validators=[Optional(), Length(max=300)]
-    )
+    reason = StringField(_l("Why? Everyone expected will read this."), validators=[Optional(), Length(max=300)])
 
     def times(self) -> tuple[date, time, time]:
         """The new day and wall times."""

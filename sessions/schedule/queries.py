@@ -1,17 +1,19 @@
 """Reading occurrences: selected columns, one statement, never a loaded entity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.access.actor import Actor
 from community.houses.models import Room
 from community.people.models import Person
 from community.people.names import shown_name
+from community.residency.queries import Instant
 from foundation.database import db
 from foundation.errors import NotFound
 from foundation.words import said_in
@@ -20,6 +22,9 @@ from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.session_types import TYPES, SessionType
 
 _leader = aliased(Person)
+
+# An id, or the parameter of a statement that is built once and run often.
+Key = str | SQLCoreOperations[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,14 @@ def occurrence_columns() -> Select[Any]:
     )
 
 
-def as_sessions(statement: Select[Any], language: str, house_language: str) -> list[Session]:
-    """Run a statement of ``occurrence_columns`` and put every word in the reader's language."""
-    return [_session(row, language, house_language) for row in db.session.execute(statement)]
+def as_sessions(
+    statement: Select[Any], language: str, house_language: str, values: Mapping[str, Any] | None = None
+) -> list[Session]:
+    """Run a statement of ``occurrence_columns`` and put every word in the reader's language.
+
+    ``values`` are those of the statement's parameters, if it has any.
+    """
+    return [_session(row, language, house_language) for row in db.session.execute(statement, values)]
 
 
 def _session(row: Any, language: str, house_language: str) -> Session:
@@ -142,18 +152,18 @@ def _session(row: Any, language: str, house_language: str) -> Session:
     )
 
 
-def within(house_id: str, from_at: datetime, to_at: datetime) -> tuple[ColumnElement[bool], ...]:
+def within(house_id: Key, from_at: Instant, to_at: Instant) -> tuple[ColumnElement[bool], ...]:
     """The house's occurrences that begin in [from_at, to_at) (UTC): an occurrence belongs to the day it starts."""
     return (Occurrence.house_id == house_id, Occurrence.starts_at >= from_at, Occurrence.starts_at < to_at)
 
 
-def expected_ids(person_id: str, where: Sequence[ColumnElement[bool]]) -> Select[tuple[str]]:
+def expected_ids(person_id: Key, where: Sequence[ColumnElement[bool]]) -> Select[tuple[str]]:
     """The ids of those occurrences at which a person is expected."""
     rows = expected(*where, person_id=person_id).subquery()
     return select(rows.c.occurrence_id)
 
 
-def led_by(person_id: str) -> ColumnElement[bool]:
+def led_by(person_id: Key) -> ColumnElement[bool]:
     """The person leads the occurrence or keeps its register."""
     return or_(Occurrence.leader_id == person_id, Occurrence.keeper_id == person_id)
 
@@ -180,9 +190,7 @@ def occurrence_for(actor: Actor, occurrence_id: str) -> Session:
 
 def row_for(actor: Actor, occurrence_id: str) -> Occurrence:
     """The row of one occurrence, to change it; NotFound when the person may not see it."""
-    occurrence = db.session.scalar(
-        select(Occurrence).where(Occurrence.id == occurrence_id, visible_to(actor))
-    )
+    occurrence = db.session.scalar(select(Occurrence).where(Occurrence.id == occurrence_id, visible_to(actor)))
     if occurrence is None:
         raise NotFound()
     return occurrence

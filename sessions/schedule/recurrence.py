@@ -115,9 +115,7 @@ def check_rule(rule: str, first: date) -> None:
     check_parts(parts)
     until = until_of(parts)
     if until is not None and until > first + _LONGEST_UNTIL:
-        raise Refused(
-            N_("A repetition ends at most two years after its first day; leave the end out to go on.")
-        )
+        raise Refused(N_("A repetition ends at most two years after its first day; leave the end out to go on."))
     if until is not None and until < first:
         raise Refused(N_("This repetition ends before its first day."))
     earliest = _first_date(parts, first)

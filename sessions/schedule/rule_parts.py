@@ -58,9 +58,7 @@ def _check_days(parts: dict[str, str]) -> None:
         if found["nth"] is None:
             continue
         if parts["FREQ"] not in ("MONTHLY", "YEARLY"):
-            raise Refused(
-                N_("Only a monthly or yearly repetition can name the first or last %(day)s."), day=piece
-            )
+            raise Refused(N_("Only a monthly or yearly repetition can name the first or last %(day)s."), day=piece)
         # 53 weeks is the longest a year can have.
         if not 1 <= abs(int(found["nth"])) <= 53:
             raise Refused(N_("%(day)s is not a day of the week in this repetition."), day=piece)
@@ -78,9 +76,7 @@ def check_parts(parts: dict[str, str]) -> None:
     """Refuse a part that is not used here, or a value that has no meaning, or parts that exclude each other."""
     for name in parts:
         if name not in _PARTS:
-            raise Refused(
-                N_("A repetition cannot use %(part)s here: sessions repeat by whole days."), part=name
-            )
+            raise Refused(N_("A repetition cannot use %(part)s here: sessions repeat by whole days."), part=name)
     frequency = parts.get("FREQ", "")
     if frequency not in FREQUENCIES:
         raise Refused(N_("A session repeats daily, weekly, monthly or yearly; say which with FREQ."))

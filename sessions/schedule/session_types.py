@@ -109,12 +109,8 @@ _HOUSE = _Kind("daily_life", "stone", "lamp")
 _MET = "counted register"
 
 _ALL = (
-    _TOGETHER.of(
-        "morning_meeting", N_("Morning meeting"), N_("Morning"), "ms", "mn da tc", "register", "sunrise"
-    ),
-    _TOGETHER.of(
-        "evening_review", N_("Evening review"), N_("Review"), "ms", "mn da tc", "register", "moon-stars"
-    ),
+    _TOGETHER.of("morning_meeting", N_("Morning meeting"), N_("Morning"), "ms", "mn da tc", "register", "sunrise"),
+    _TOGETHER.of("evening_review", N_("Evening review"), N_("Review"), "ms", "mn da tc", "register", "moon-stars"),
     _TOGETHER.of("house_meeting", N_("House meeting"), N_("House"), "s", "da tc", "register"),
     _TOGETHER.of(
         *("open_residents_meeting", N_("Open residents' meeting"), N_("Residents"), "s", "da tc"),

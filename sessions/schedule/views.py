@@ -34,8 +34,7 @@ def occurrence(actor: Actor, occurrence_id: str) -> str:
 
 def _choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     rooms = [
-        (room.id, said_in(room.name, actor.language, actor.house_language)[0])
-        for room in rooms_of(actor.house_id)
+        (room.id, said_in(room.name, actor.language, actor.house_language)[0]) for room in rooms_of(actor.house_id)
     ]
     staff = {
         person_id: shown_name(given, surname)
@@ -66,9 +65,7 @@ def _page(actor: Actor, occurrence_id: str, failed: dict[str, Any] | None = None
         } | (failed or {})
         forms["room"].room.choices = rooms
         forms["leader"].leader.choices = staff
-    return render_template(
-        "schedule/occurrence.html", session=session, forms=forms, error=error, open=failed or {}
-    )
+    return render_template("schedule/occurrence.html", session=session, forms=forms, error=error, open=failed or {})
 
 
 def _change(actor: Actor, occurrence_id: str, name: str, form: Any, verb: Any) -> Answer | tuple[str, int]:
@@ -145,9 +142,7 @@ def room(actor: Actor, occurrence_id: str) -> Any:
     form.room.choices = _choices(actor)[0]
 
     def verb(row: Occurrence) -> None:
-        change_room(
-            row, form.room.data or None, version=form.read_version(), by=actor, anyway=form.anyway.data
-        )
+        change_room(row, form.room.data or None, version=form.read_version(), by=actor, anyway=form.anyway.data)
 
     return _change(actor, occurrence_id, "room", form, verb)
 

@@ -30,6 +30,4 @@ def places_for(actor: Actor) -> list[Place]:
     if not actor.staff:
         found.append(("/account", gettext("Me"), "person"))
     here = request.path
-    return [
-        Place(path, label, icon, here == path or here.startswith(path + "/")) for path, label, icon in found
-    ]
+    return [Place(path, label, icon, here == path or here.startswith(path + "/")) for path, label, icon in found]

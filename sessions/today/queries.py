@@ -1,11 +1,14 @@
 """Reading a day, a week, or what a relative is invited to: one statement each."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_
 
 from community.access.actor import Actor
 from foundation.clock import now
+from foundation.database import UtcDateTime
 from foundation.walltime import day_bounds, wall_of
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import (
@@ -21,15 +24,14 @@ LONGEST_SESSION = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=60)
 _STARTS = {"mon": 0, "sat": 5, "sun": 6}
 
+HOUSE, PERSON = (bindparam(name, type_=Occurrence.__table__.c.id.type) for name in ("house_id", "person_id"))
+SINCE, FROM, TO = (bindparam(name, type_=UtcDateTime()) for name in ("since", "from_at", "to_at"))
+
 
 def week_of(day: date, week_starts: str) -> list[date]:
     """The seven days of the week a day lies in, by the house's first day of the week."""
     first = day - timedelta(days=(day.weekday() - _STARTS[week_starts]) % 7)
     return [first + timedelta(days=number) for number in range(7)]
-
-
-def _read(actor: Actor, *where: ColumnElement[bool]) -> list[Session]:
-    return as_sessions(occurrence_columns().where(*where), actor.language, actor.house_language)
 
 
 def day_of(actor: Actor, day: date) -> list[Session]:
@@ -38,13 +40,7 @@ def day_of(actor: Actor, day: date) -> list[Session]:
     Staff read the house's day; residents what they are expected at or lead; relatives what they are invited to.
     """
     from_at, to_at = day_bounds(day, actor.zone)
-    still = and_(
-        Occurrence.house_id == actor.house_id,
-        Occurrence.starts_at >= from_at - LONGEST_SESSION,
-        Occurrence.starts_at < from_at,
-        Occurrence.ends_at > from_at,
-    )
-    return _days(actor, or_(and_(*within(actor.house_id, from_at, to_at)), still))
+    return _read(actor, from_at - LONGEST_SESSION, from_at, to_at)
 
 
 def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:
@@ -53,24 +49,35 @@ def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:
     _, to_at = day_bounds(last, actor.zone)
     length = (last - first).days + 1
     found: dict[date, list[Session]] = {first + timedelta(days=n): [] for n in range(length)}
-    for session in _days(actor, and_(*within(actor.house_id, from_at, to_at))):
+    for session in _read(actor, from_at, from_at, to_at):
         found.setdefault(session.wall_start.date(), []).append(session)
     return found
 
 
-def _days(actor: Actor, when: ColumnElement[bool]) -> list[Session]:
-    if actor.staff:
-        return _read(actor, when)
-    mine: ColumnElement[bool] = Occurrence.id.in_(expected_ids(actor.person_id, [when]))
-    if actor.resident:
-        mine = or_(mine, led_by(actor.person_id))
-    return _read(actor, when, mine)
+def _read(actor: Actor, since: datetime, from_at: datetime, to_at: datetime) -> list[Session]:
+    """What begins in [since, to_at) and ends after ``from_at`` (all UTC), as the person may see it."""
+    values: dict[str, object] = {"house_id": actor.house_id, "since": since, "from_at": from_at, "to_at": to_at}
+    if not actor.staff:
+        values["person_id"] = actor.person_id
+    return as_sessions(_statement(actor.staff, actor.resident), actor.language, actor.house_language, values)
+
+
+@cache
+def _statement(staff: bool, resident: bool) -> Select[Any]:
+    """The statement of a kind of reader, built once: putting it together costs far more than running it."""
+    when = and_(*within(HOUSE, SINCE, TO), Occurrence.ends_at > FROM)
+    if staff:
+        return occurrence_columns().where(when)
+    mine: ColumnElement[bool] = Occurrence.id.in_(expected_ids(PERSON, [when]))
+    if resident:
+        mine = or_(mine, led_by(PERSON))
+    return occurrence_columns().where(when, mine)
 
 
 def invited_to(actor: Actor) -> list[Session]:
     """What a relative is invited to from today on, for sixty days; empty when no consent is live."""
     from_at, _ = day_bounds(now_on_wall(actor).date(), actor.zone)
-    return _days(actor, and_(*within(actor.house_id, from_at, from_at + INVITED_AHEAD)))
+    return _read(actor, from_at, from_at, from_at + INVITED_AHEAD)
 
 
 def now_on_wall(actor: Actor) -> datetime:

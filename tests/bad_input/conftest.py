@@ -11,6 +11,7 @@ from sqlalchemy import text
 from community.access.actor import SYSTEM
 from community.accounts.links import INVITATION, RESET, issue_link, use_link
 from community.accounts.models import Account
+from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.limits import RateLimit
@@ -35,7 +36,9 @@ def _spoil(scene: Scene) -> None:
     finished = open_register(occurrence_on(cast, "morning", TODAY - timedelta(days=1)), by=SYSTEM)
     close(finished, unrecorded_known=True, by=SYSTEM)
     ids["finished"] = finished.id
-    friend = db.session.get_one(Account, cast.people["friend"].account_id)
+    friend, nurse = (
+        db.session.get_one(Account, db.session.get_one(Person, ids[name]).account_id) for name in ("friend", "nurse")
+    )
     ids["used_link"] = issue_link(friend, RESET)
     use_link(ids["used_link"], RESET, PASSWORD)
     with held_at(NOW - timedelta(days=8)):
@@ -46,7 +49,7 @@ def _spoil(scene: Scene) -> None:
         ("sign-in", "somebody", 10),
         ("invitation", ids["other_resident"], 20),
         ("reset", "somebody", 3),
-        ("password", cast.nurse.account_id or "", 10),
+        ("password", nurse.id, 10),
     ):
         key = sha256(f"{kind}\n{who}".encode()).hexdigest()
         db.session.add(RateLimit(key=key, begun_at=NOW, count=count))
