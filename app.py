@@ -19,11 +19,14 @@ from demonstration.commands import demo
 from foundation import languages, pages, security, transactions
 from foundation.clock import now
 from foundation.database import db
+from foundation.limits import sweep
+from foundation.logs import keep_secrets_out
 from foundation.scheduler import Job
 from serving import add_commands
 from sessions.attendance import views as attendance
 from sessions.attendance.jobs import freeze_due
 from sessions.calendars import views as calendars
+from sessions.calendars.jobs import clear_feeds
 from sessions.programme.commands import add_to
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
@@ -44,6 +47,8 @@ BLUEPRINTS = (
 )
 JOBS = [
     Job("fill_ahead", timedelta(hours=6), fill_ahead),
+    Job("clear_feeds", timedelta(days=1), clear_feeds),
+    Job("sweep_limits", timedelta(days=1), sweep),
     Job("freeze_registers", timedelta(minutes=1), freeze_due),
 ]
 
@@ -54,8 +59,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.extensions["settings"] = settings
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    if settings.database_url.startswith("postgresql"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+    # A fault's text reaches the log: what people typed must not be in it.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "hide_parameters": True}
+    keep_secrets_out(app.logger)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app)
     Migrate(app, db, directory=str(configuration.HERE / "migrations"), render_as_batch=True)

@@ -18,13 +18,10 @@ from bench.report import Figure, table, write
 from bench.rolls import rolls
 from bench.starting import starting
 from bench.weeks import weeks
-from bench.years import REGISTERS, write_years
+from bench.years import write_years
 from foundation.clock import held_at
 from foundation.transactions import writing
 from settings import from_environment
-
-# Twelve registers a day, and a few days more than a million marks need.
-DAYS_BACK = REGISTERS // 12 + 10
 
 
 @contextmanager
@@ -41,9 +38,9 @@ def _built(environ: dict[str, str]) -> tuple[Flask, Facts]:
     with _told("Building the houses"), app.app_context():
         upgrade()
         with held_at(AT), writing():
-            build(facts, DAYS_BACK)
-    with _told("Writing a million marks"):
-        write_years(app, facts.day_house)
+            build(facts)
+    with _told("Writing twenty years and a million marks"):
+        write_years(app, facts)
     return app, facts
 
 

@@ -26,6 +26,8 @@ AT = datetime(2026, 11, 24, 14, 32, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 SOME_WEEKS_AGO = AT - timedelta(days=60)
 ZONE = "Europe/Warsaw"
+# 52 weeks: the same weekdays.
+ONE_YEAR = timedelta(days=364)
 PASSWORD = "a long and quiet evening"
 
 RESIDENTS = 40
@@ -90,12 +92,14 @@ def _series(house: House, type_key: str, rule: str, first_day: date, hour: int, 
         by=SYSTEM,
         **more,
     )
+    # Filled by the verb as far back as a year; older years are copies of this one, written in bulk.
+    series.filled_to = max(first_day, TODAY - ONE_YEAR)
     fill(series, TODAY + HORIZON)
     return series
 
 
-def day_house(organisation_id: str, facts: Facts, days_back: int) -> None:
-    """Forty residents and twelve sessions a day, since ``days_back`` days."""
+def day_house(organisation_id: str, facts: Facts) -> None:
+    """Forty residents and twelve sessions a day, for a year."""
     house = _house(organisation_id, "day")
     room = add_room(house.id, name={"en": "Garden room"}, capacity=40, by=SYSTEM)
     _staff(house, "Manager", "manager", "manager")
@@ -106,7 +110,7 @@ def day_house(organisation_id: str, facts: Facts, days_back: int) -> None:
         facts.facilitators.append(login)
     for number in range(RESIDENTS):
         _resident(house, f"Resident {number}", "resident" if number == 0 else None)
-    first_day = TODAY - timedelta(days=days_back)
+    first_day = TODAY - ONE_YEAR
     for number, type_key in enumerate(DAY_TYPES):
         leader, hour = leaders[number % FACILITATORS], FIRST_HOUR + number
         _series(house, type_key, "FREQ=DAILY", first_day, hour, leader=leader, room_id=room.id, wants_register=True)
@@ -134,13 +138,13 @@ def calendars_house(organisation_id: str, facts: Facts) -> None:
     facts.feeds["relative"] = subscribe(actor, RELATIVE, device="phone", consent_id=consent.id)[1]
 
 
-def weeks_house(organisation_id: str, slug: str, years: int) -> str:
-    """A hundred weekly series that began ``years`` years ago, every date filled; the house's id."""
+def weeks_house(organisation_id: str, slug: str) -> str:
+    """A hundred weekly series that began a year ago; the house's id."""
     house = _house(organisation_id, slug)
     room = add_room(house.id, name={"en": "Hall", "pl": "Sala"}, capacity=40, by=SYSTEM)
     leader = _staff(house, "Leader", "facilitator")
     for number in range(WEEKLY_SERIES):
-        day = TODAY - timedelta(days=365 * years - number % 7)
+        day = TODAY - ONE_YEAR + timedelta(days=number % 7)
         _series(house, "process_group", "FREQ=WEEKLY", day, 8 + number % 12, leader=leader, room_id=room.id)
     return house.id
 
@@ -161,10 +165,10 @@ def actor_of(house: House, person: Person, role: Role) -> Actor:
     )
 
 
-def build(facts: Facts, days_back: int) -> None:
+def build(facts: Facts) -> None:
     """Make all houses in the caller's transaction; the clock is held by the caller."""
     organisation = found_organisation({"en": "Figures"})
-    day_house(organisation.id, facts, days_back)
+    day_house(organisation.id, facts)
     calendars_house(organisation.id, facts)
-    facts.young_house = weeks_house(organisation.id, "young", 1)
-    facts.old_house = weeks_house(organisation.id, "old", 20)
+    facts.young_house = weeks_house(organisation.id, "young")
+    facts.old_house = weeks_house(organisation.id, "old")

@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.database import Base, db
 from foundation.errors import TooMany
 from foundation.messages import N_
-from foundation.transactions import apart
+from foundation.transactions import apart, writing
 
 
 class RateLimit(Base):
@@ -63,6 +63,7 @@ def take_back_attempt(kind: str, who: str) -> None:
     )
 
 
-def sweep_limits() -> None:
-    """Drop windows that ended a day ago, in the caller's transaction."""
-    db.session.execute(delete(RateLimit).where(RateLimit.begun_at < now() - timedelta(days=1)))
+def sweep() -> None:
+    """Drop windows that ended a day ago; a job of its own transaction."""
+    with writing():
+        db.session.execute(delete(RateLimit).where(RateLimit.begun_at < now() - timedelta(days=1)))

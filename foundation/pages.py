@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -33,6 +34,11 @@ def _fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+# They turn with the line in a right-to-left page; icons of things do not.
+ALONG_THE_LINE = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "box-arrow-right", "arrow-counterclockwise"}
+)
+
 SHEETS = (
     "fonts.css",
     *(f"css/{name}.css" for name in ("tokens", "types", "ground", "components", "forms", "ribbon")),
@@ -46,10 +52,29 @@ def sheets() -> list[str]:
     return [static_url(f"vendor/bootstrap/{base}"), *(static_url(name) for name in SHEETS)]
 
 
+@lru_cache(maxsize=1024)
+def _static_url(name: str, _folder: str | None, _root: str) -> str:
+    return url_for("static", filename=name, v=_fingerprint(Path(_folder or "static") / name))
+
+
 def static_url(name: str) -> str:
     """The address of a static file with a mark of its content, so that it may be kept for a year."""
-    folder = Path(current_app.static_folder or "static")
-    return url_for("static", filename=name, v=_fingerprint(folder / name))
+    # A page names some forty files, most of them the sprite of icons: each address is made once.
+    return _static_url(name, current_app.static_folder, request.root_path)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(sprite: str, name: str, label: str | None, look: str) -> Markup:
+    classes = " ".join(filter(None, ("bi", "flip" if name in ALONG_THE_LINE else "", look)))
+    said = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>').format(
+        classes, said, sprite, name
+    )
+
+
+def icon(name: str, label: str | None = None, **look: str) -> Markup:
+    """One icon of the sprite. Without a label it is decoration; with one it is an image with that name."""
+    return _drawn(static_url("vendor/bootstrap-icons/icons.svg"), name, label, look.get("class", ""))
 
 
 def error_page(status: int, sentence: str) -> Response:
@@ -64,7 +89,7 @@ def error_page(status: int, sentence: str) -> Response:
 
 def start_pages(app: Flask) -> None:
     """Answer every error with a page of ours, and keep static files cacheable."""
-    app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals.update(static_url=static_url, draw_icon=icon)
 
     @app.context_processor
     def looks() -> dict[str, object]:
@@ -81,9 +106,7 @@ def start_pages(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
-        return error_page(
-            400, str(lazy_gettext("This page was open too long. Go back, reload it and try again."))
-        )
+        return error_page(400, str(lazy_gettext("This page was open too long. Go back, reload it and try again.")))
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> Response:

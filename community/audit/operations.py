@@ -11,7 +11,6 @@ from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.clock import now
 from foundation.database import db
 
-
 # Every verb writes an entry, and putting a statement together costs more than running it: these are built once.
 _head = AuditHead.__table__.c
 _HEAD = select(_head.seq, _head.hash).where(_head.house_id == bindparam("house")).with_for_update()

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, String, and_, bindparam, func, select
 
-from foundation.database import db
+from foundation.database import UtcDateTime, db
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import within
+
+HOUSE = bindparam("house_id", type_=String())
+FROM, TO = (bindparam(name, type_=UtcDateTime()) for name in ("from_at", "to_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +26,10 @@ class RegisterState:
     total: int
 
 
-def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[str, RegisterState]:
-    """The opened registers of the occurrences that begin in [from_at, to_at) (UTC), by occurrence id."""
-    statement = (
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Built once, for every page of the staff's day asks it."""
+    return (
         select(
             Register.occurrence_id,
             Register.id,
@@ -41,10 +47,15 @@ def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[s
                 CurrentMark.status != "unrecorded",
             ),
         )
-        .where(*within(house_id, from_at, to_at))
+        .where(*within(HOUSE, FROM, TO))
         .group_by(Register.occurrence_id, Register.id, Register.closed_at)
     )
+
+
+def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[str, RegisterState]:
+    """The opened registers of the occurrences that begin in [from_at, to_at) (UTC), by occurrence id."""
+    values = {"house_id": house_id, "from_at": from_at, "to_at": to_at}
     return {
         row.occurrence_id: RegisterState(row.id, row.closed_at, row.recorded, row.total)
-        for row in db.session.execute(statement)
+        for row in db.session.execute(_statement(), values)
     }

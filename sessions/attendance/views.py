@@ -58,7 +58,7 @@ def marks(actor: Actor, register_id: str) -> Any:
     """Save marks: a tap of a device as JSON, or a whole form of which only changed rows count."""
     book, occurrence = register_by_id(actor, register_id)
     if request.is_json:
-        marked = operations.mark(book, marks_of_json(request.get_json(silent=True)), by=actor)
+        marked = operations.mark(book, marks_of_json(_json()), by=actor)
         answer = spoken(marked, counts(book.id), actor.zone)
         return jsonify(answer), 409 if marked.conflicts else 200
     return _save_form(actor, book, occurrence) or _back(occurrence.id)
@@ -169,6 +169,14 @@ def history(actor: Actor, register_id: str, person_id: str) -> str:
         record_read(actor, person_id, "marks")
     told = [(one, said(one.value), when(one.at, actor.zone)) for one in past]
     return render_template("attendance/history.html", row=row, told=told, book=book)
+
+
+def _json() -> object:
+    """What was sent as JSON, or None when it is none; brackets nested without end are none."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _lasts(occurrence: Occurrence) -> int:

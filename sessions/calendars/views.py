@@ -10,8 +10,9 @@ from community.access.actor import Actor
 from community.access.guards import by_secret, requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
+from community.consent.queries import own_consent
 from foundation.database import db
-from foundation.errors import Refused
+from foundation.errors import NotFound, Refused
 from foundation.transactions import commits
 from foundation.walltime import wall_of
 from sessions.calendars import operations, queries
@@ -19,7 +20,7 @@ from sessions.calendars.addresses import address_of, reachable_from_outside
 from sessions.calendars.feeds import Asked, answer
 from sessions.calendars.forms import NewAddress
 from sessions.calendars.models import FeedSubscription
-from sessions.calendars.preview import preview_for
+from sessions.calendars.preview import fetched_about, preview_for
 from sessions.calendars.wording import RELATIVE
 
 blueprint = Blueprint("calendars", __name__)
@@ -104,6 +105,21 @@ def revocation(actor: Actor, subscription_id: str) -> Any:
 def replacement(actor: Actor, subscription_id: str) -> Any:
     """Stop one address and show a new one for the same calendar."""
     return _made(actor, *operations.replace(queries.row_for(actor, subscription_id), by=actor))
+
+
+@blueprint.get("/consents/<consent_id>/preview")
+@requires(Permission.CONSENT_GRANT)
+def preview(actor: Actor, consent_id: str) -> str:
+    """Exactly what a relative's calendar shows under one of the resident's own consents."""
+    consent = own_consent(actor, consent_id)
+    if consent.recipient_id is None:
+        raise NotFound()
+    fetched_at = fetched_about(actor.person_id).get(consent.recipient_id)
+    return render_template(
+        "calendars/preview.html",
+        events=preview_for(actor.person_id, consent.recipient_id),
+        fetched=wall_of(fetched_at, actor.zone) if fetched_at else None,
+    )
 
 
 def _index(actor: Actor, form: NewAddress) -> str:

@@ -81,6 +81,9 @@ def _change(actor: Actor, occurrence_id: str, name: str, form: Any, verb: Any) -
         else:
             flash(gettext("The change is made. It shows wherever this session does."))
             return redirect(f"/occurrences/{occurrence_id}", 303)
+    else:
+        # What no visible field can show: an unknown field, or a page sent back without its version.
+        error = next((str(fault) for fault in (*form.form_errors, *form.version.errors)), "")
     return _page(actor, occurrence_id, {name: form}, error), 422
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, or_
 
 from community.access.actor import Actor
 from foundation.clock import now
@@ -24,7 +24,7 @@ LONGEST_SESSION = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=60)
 _STARTS = {"mon": 0, "sat": 5, "sun": 6}
 
-HOUSE, PERSON = (bindparam(name, type_=Occurrence.__table__.c.id.type) for name in ("house_id", "person_id"))
+HOUSE, PERSON = (bindparam(name, type_=String()) for name in ("house_id", "person_id"))
 SINCE, FROM, TO = (bindparam(name, type_=UtcDateTime()) for name in ("since", "from_at", "to_at"))
 
 

@@ -1,5 +1,6 @@
 """What a bad request looks like, and the sentences an answer holds."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +73,8 @@ def sentences(response: TestResponse) -> set[str]:
     """The different sentences an answer tells of a fault: beside a field, on top of a form, or alone on a page."""
     if response.mimetype != "text/html":
         return {response.get_data(as_text=True).strip()}
-    page = html5lib.parse(response.get_data(as_text=True))
+    # What waits in a <template> is not shown.
+    page = html5lib.parse(re.sub(r"<template.*?</template>", "", response.get_data(as_text=True), flags=re.DOTALL))
     found = set()
     for element in page.iter():
         if not isinstance(element.tag, str) or "hidden" in element.attrib:
@@ -87,4 +89,5 @@ def sentences(response: TestResponse) -> set[str]:
             found |= {_words(one) for one in element.iter(f"{HTML}h1")}
         if "conflict" in classes:
             found |= {_words(one) for one in element.iter(f"{HTML}strong")}
-    return found - {""}
+    # A page that is nothing but the sentence.
+    return found - {""} or {_words(one) for one in page.iter(f"{HTML}p") if not list(one)}

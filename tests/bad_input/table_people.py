@@ -66,8 +66,8 @@ ROWS = [
     Bad("two addresses", "resident", INVITE, HANNA | {"email": "a@example.org,b@example.org"}, 422, MAIL),
     Bad("an end that is past", "resident", INVITE, HANNA | {"until": "2026-11-23"}, 422, DAYS),
     Bad("too late an end", "resident", INVITE, HANNA | {"until": "2027-11-25"}, 422, DAYS),
-    Bad("no such day", "resident", INVITE, HANNA | {"until": "2027-02-29"}, 422, "Please choose the last day"),
-    Bad("no kin", "resident", INVITE, HANNA | {"kind": "landlord"}, 422, "Please choose how the two are related."),
+    Bad("no such day", "resident", INVITE, HANNA | {"until": "2027-02-29"}, 422, "Not a valid date value."),
+    Bad("no kin", "resident", INVITE, HANNA | {"kind": "landlord"}, 422, "Not a valid choice."),
     Bad("an extra field", "resident", INVITE, HANNA | {"resident_id": "{other_resident}"}, 422, FIELD),
     Bad("too many", "other_resident", INVITE, HANNA, 429, "Too many attempts."),
     Bad(
@@ -85,7 +85,7 @@ ROWS = [
         CONSENT,
         AGAIN | {"recipient_id": "{friend}"},
         422,
-        "Please say who the consent is for.",
+        "Not a valid choice.",
     ),
     Bad(
         "no end", "resident", CONSENT, {"recipient_id": "{brother}"}, 422, "Please choose the last day of this consent."
