@@ -84,10 +84,13 @@ def _open_rooms(app: Flask) -> None:
     app.config["HOME_ENDPOINT"] = "today.my_day"
     app.jinja_env.globals.update(change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES)
 
+    demo_facts = app.extensions["settings"].data_dir / "demo.json"
+
     @app.context_processor
     def frame() -> dict[str, object]:
         actor = current_actor()
-        return {"actor": actor, "places": places_for(actor) if actor else [], "at": now()}
+        places = places_for(actor) if actor else []
+        return {"actor": actor, "places": places, "at": now(), "demonstration": demo_facts.exists()}
 
     @app.get("/healthz")
     @public

@@ -67,7 +67,7 @@ def updated(language: str, template: Catalog, before: bytes | None) -> bytes:
     written = io.BytesIO()
     write_po(written, catalog, width=110, sort_by_file=True, include_previous=False)
     lines = written.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(tuple(f'"{u}:' for u in UNSTEADY))).encode()
+    return "".join(line for line in lines if not line.startswith(tuple(f'"{u}:' for u in UNSTEADY + NAMELESS))).encode()
 
 
 def main() -> None:

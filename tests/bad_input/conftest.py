@@ -23,9 +23,10 @@ from sessions.schedule.models import Occurrence
 from tests.authorisation.conftest import clock, stage
 from tests.authorisation.scene import Scene
 from tests.authorisation.states import put_back
-from tests.cast import NOW, PASSWORD, TODAY, occurrence_on
+from tests.cast import NOW, PASSWORD, TODAY, Cast, occurrence_on
+from tests.foundation.conftest import lite_app
 
-__all__ = ["clock", "stage"]
+__all__ = ["clock", "lite_app", "stage"]
 
 
 def _spoil(scene: Scene) -> None:
@@ -69,3 +70,9 @@ def spoilt(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Path, S
         db.engine.dispose()
     put_back(live, kept)
     return stage
+
+
+@pytest.fixture
+def cast(lite_template: tuple[Path, Cast]) -> Cast:
+    """The people, with their house and its objects."""
+    return lite_template[1]

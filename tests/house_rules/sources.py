@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("foundation", "community", "sessions", "demonstration")
 MODULES = ("app.py", "serving.py", "settings.py")
-OUTSIDE = {".venv", ".git", "instance", "__pycache__", "node_modules", ".tmp"}
+OUTSIDE = {"instance", "__pycache__", "node_modules"}
+DOTTED = {".ci", ".gitignore"}  # what starts with a dot and is ours
 
 
 @cache
@@ -36,9 +37,12 @@ def tracked_files() -> tuple[Path, ...]:
     if listed is not None and listed.returncode == 0 and listed.stdout:
         paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
     else:
-        paths = [p for p in ROOT.rglob("*") if not OUTSIDE & set(p.relative_to(ROOT).parts)]
-        paths = [p for p in paths if not any(part.endswith("_cache") for part in p.relative_to(ROOT).parts)]
+        paths = [p for p in ROOT.rglob("*") if not _made_by_tools(p.relative_to(ROOT))]
     return tuple(sorted(path for path in paths if path.is_file()))
+
+
+def _made_by_tools(path: Path) -> bool:
+    return any(part in OUTSIDE or (part[0] == "." and part not in DOTTED) for part in path.parts)
 
 
 def place(path: Path, line: int = 0) -> str:
