@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 SOURCES := app.py serving.py settings.py foundation community sessions demonstration
 # The pins say what is installed, never where it was fetched from.
-PIN := $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options \
+PIN := $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 # make requirements UPGRADE=--upgrade takes the newest that fit; without it only what changed moves.
 UPGRADE ?=

@@ -38,9 +38,7 @@ def count_attempt(kind: str, who: str, *, most: int, within: timedelta) -> None:
         session.execute(delete(RateLimit).where(RateLimit.key == key, RateLimit.begun_at <= at - within))
         statement = insert(RateLimit).values(key=key, begun_at=at, count=1)
         session.execute(
-            statement.on_conflict_do_update(
-                index_elements=[RateLimit.key], set_={"count": RateLimit.count + 1}
-            )
+            statement.on_conflict_do_update(index_elements=[RateLimit.key], set_={"count": RateLimit.count + 1})
         )
         row = session.execute(select(RateLimit).where(RateLimit.key == key)).scalar_one()
         count, begun_at = row.count, row.begun_at

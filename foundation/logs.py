@@ -7,9 +7,7 @@ import re
 # A secret of an address is 43 letters of base64url (security.new_token); a longer run holds one somewhere.
 SECRET = re.compile(r"[A-Za-z0-9_-]{43,}")
 # A mistyped or cut-off one is nobody's business either, so all that stands in its place in a path goes.
-IN_PATH = re.compile(
-    r"(/(?:feeds|invitations|password-resets)/)([^\s\"'?#/]+?)(?=\.ics(?:[\s\"'?#/]|$)|[\s\"'?#/]|$)"
-)
+IN_PATH = re.compile(r"(/(?:feeds|invitations|password-resets)/)([^\s\"'?#/]+?)(?=\.ics(?:[\s\"'?#/]|$)|[\s\"'?#/]|$)")
 LOGGERS = ("gunicorn.access", "gunicorn.error", "werkzeug")
 
 

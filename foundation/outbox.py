@@ -35,9 +35,7 @@ class OutboxMessage(Base):
 class Kind:
     """What app.py registers for a kind of message: may it still go out, and how it does."""
 
-    def __init__(
-        self, still_allowed: Callable[[dict[str, Any]], bool], send: Callable[[dict[str, Any]], None]
-    ) -> None:
+    def __init__(self, still_allowed: Callable[[dict[str, Any]], bool], send: Callable[[dict[str, Any]], None]) -> None:
         self.still_allowed = still_allowed
         self.send = send
 

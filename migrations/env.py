@@ -43,9 +43,7 @@ def run(connection: Connection) -> None:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             connection.rollback()
             if broken:
-                raise RuntimeError(
-                    f"the migration left {len(broken)} rows that refer to nothing"
-                )
+                raise RuntimeError(f"the migration left {len(broken)} rows that refer to nothing")
     finally:
         if lite:
             connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]

@@ -33,6 +33,8 @@ UNSTEADY = (
     "Last-Translator",
     "Generated-By",
     "Report-Msgid-Bugs-To",
+    "Project-Id-Version",
+    "Language-Team",
 )
 HEADER = "# Translations of Daybook."
 
@@ -67,7 +69,7 @@ def updated(language: str, template: Catalog, before: bytes | None) -> bytes:
     written = io.BytesIO()
     write_po(written, catalog, width=110, sort_by_file=True, include_previous=False)
     lines = written.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(tuple(f'"{u}:' for u in UNSTEADY + NAMELESS))).encode()
+    return "".join(line for line in lines if not line.startswith(tuple(f'"{u}:' for u in UNSTEADY))).encode()
 
 
 def main() -> None:

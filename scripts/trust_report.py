@@ -40,9 +40,7 @@ def main() -> int:
             return status
         day = datetime.now(UTC).date().isoformat()
         REPORTS.mkdir(parents=True, exist_ok=True)
-        (REPORTS / f"{day}.txt").write_text(
-            report(ElementTree.parse(written).getroot(), day), encoding="utf-8"
-        )
+        (REPORTS / f"{day}.txt").write_text(report(ElementTree.parse(written).getroot(), day), encoding="utf-8")
     return status
 
 

@@ -175,9 +175,7 @@ def write_sources() -> None:
 def write_checksums() -> None:
     """Write the sha256 of every vendored file, paths relative to static/vendor/."""
     files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path.name != "CHECKSUMS")
-    lines = (
-        f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(VENDOR).as_posix()}" for f in files
-    )
+    lines = (f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(VENDOR).as_posix()}" for f in files)
     (VENDOR / "CHECKSUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -18,9 +18,7 @@ def _fail_instead(report: pytest.TestReport | pytest.CollectReport) -> None:
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     report.outcome = "failed"
-    report.longrepr = (
-        f"{report.nodeid or 'collecting'} was skipped, and under CI=true nothing may be: {reason}"
-    )
+    report.longrepr = f"{report.nodeid or 'collecting'} was skipped, and under CI=true nothing may be: {reason}"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -23,7 +23,7 @@ def rooms_of(house_id: str) -> list[Room]:
     return list(db.session.scalars(select(Room).where(Room.house_id == house_id).order_by(Room.id)))
 
 
-def staff_now(house_id: str) -> Select[tuple[str, str, str, str]]:
+def staff_now(house_id: str) -> Select[str, str, str, str]:
     """A statement for those who work in a house now: (person id, given name, surname, role)."""
     at = now()
     return (

@@ -57,9 +57,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_outbox_messages_key")),
     )
     with op.batch_alter_table("outbox_messages", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_outbox_messages_due", ["settled_at", "due_at"], unique=False
-        )
+        batch_op.create_index("ix_outbox_messages_due", ["settled_at", "due_at"], unique=False)
 
     op.create_table(
         "rate_limits",
@@ -105,16 +103,12 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_one_time_links_account_id")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_one_time_links_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_links")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_links_token_hash")),
     )
     with op.batch_alter_table("one_time_links", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_one_time_links_account_id"), ["account_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_one_time_links_account_id"), ["account_id"], unique=False)
 
     op.create_table(
         "audit_entries",
@@ -131,24 +125,18 @@ def upgrade() -> None:
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_audit_entries_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_audit_entries_house_id")),
         sa.PrimaryKeyConstraint("house_id", "seq", name=op.f("pk_audit_entries")),
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_audit_entries_about_id"), ["about_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_audit_entries_about_id"), ["about_id"], unique=False)
 
     op.create_table(
         "audit_heads",
         sa.Column("house_id", sa.String(length=32), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_audit_heads_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_audit_heads_house_id")),
         sa.PrimaryKeyConstraint("house_id", name=op.f("pk_audit_heads")),
     )
     op.create_table(
@@ -156,9 +144,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("house_id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_groups_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_groups_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_groups_house_id_id")),
     )
@@ -174,22 +160,14 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("folded", sa.String(length=200), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_persons_account_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_persons_house_id")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_persons_account_id")),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_persons_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_persons_house_id_id")),
     )
     with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_persons_account_id"), ["account_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_persons_house_folded", ["house_id", "folded"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_persons_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_persons_house_folded", ["house_id", "folded"], unique=False)
 
     op.create_table(
         "rooms",
@@ -198,9 +176,7 @@ def upgrade() -> None:
         sa.Column("name", sa.JSON(), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.CheckConstraint("capacity > 0", name=op.f("ck_rooms_capacity")),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_rooms_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_rooms_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rooms")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_rooms_house_id_id")),
     )
@@ -211,16 +187,12 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("phase", sa.String(length=20), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_stages_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_stages_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stages")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_stages_house_id_id")),
     )
     with op.batch_alter_table("stages", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_stages_house_position", ["house_id", "position"], unique=True
-        )
+        batch_op.create_index("ix_stages_house_position", ["house_id", "position"], unique=True)
 
     op.create_table(
         "consents",
@@ -256,19 +228,13 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_consents_house_id_witness_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_consents_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_consents_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_consents_house_id_id")),
     )
     with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_consents_recipient", ["recipient_id", "purpose"], unique=False
-        )
-        batch_op.create_index(
-            "ix_consents_resident", ["resident_id", "purpose"], unique=False
-        )
+        batch_op.create_index("ix_consents_recipient", ["recipient_id", "purpose"], unique=False)
+        batch_op.create_index("ix_consents_resident", ["resident_id", "purpose"], unique=False)
 
     op.create_table(
         "group_memberships",
@@ -278,9 +244,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("to_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "to_at IS NULL OR to_at > from_at", name=op.f("ck_group_memberships_span")
-        ),
+        sa.CheckConstraint("to_at IS NULL OR to_at > from_at", name=op.f("ck_group_memberships_span")),
         sa.ForeignKeyConstraint(
             ["house_id", "group_id"],
             ["groups.house_id", "groups.id"],
@@ -291,13 +255,9 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_group_memberships_house_id_person_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_group_memberships_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_group_memberships_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_memberships")),
-        sa.UniqueConstraint(
-            "house_id", "id", name=op.f("uq_group_memberships_house_id_id")
-        ),
+        sa.UniqueConstraint("house_id", "id", name=op.f("uq_group_memberships_house_id_id")),
     )
     with op.batch_alter_table("group_memberships", schema=None) as batch_op:
         batch_op.create_index(
@@ -305,9 +265,7 @@ def upgrade() -> None:
             ["group_id", "person_id", "from_at"],
             unique=False,
         )
-        batch_op.create_index(
-            "ix_group_memberships_person", ["person_id"], unique=False
-        )
+        batch_op.create_index("ix_group_memberships_person", ["person_id"], unique=False)
 
     op.create_table(
         "recorded_reads",
@@ -323,9 +281,7 @@ def upgrade() -> None:
             ["audit_entries.house_id", "audit_entries.seq"],
             name=op.f("fk_recorded_reads_house_id_seq"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_recorded_reads_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_recorded_reads_house_id")),
         sa.PrimaryKeyConstraint(
             "house_id",
             "actor_id",
@@ -381,19 +337,13 @@ def upgrade() -> None:
             ["rooms.house_id", "rooms.id"],
             name=op.f("fk_series_house_id_room_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_series_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_series_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_series_house_id_id")),
-        sa.UniqueConstraint(
-            "house_id", "source_key", name=op.f("uq_series_house_id_source_key")
-        ),
+        sa.UniqueConstraint("house_id", "source_key", name=op.f("uq_series_house_id_source_key")),
     )
     with op.batch_alter_table("series", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_series_house_filled", ["house_id", "filled_to"], unique=False
-        )
+        batch_op.create_index("ix_series_house_filled", ["house_id", "filled_to"], unique=False)
 
     op.create_table(
         "sign_ins",
@@ -407,19 +357,13 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_because", sa.String(length=20), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["persons.id"], name=op.f("fk_sign_ins_person_id")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_sign_ins_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_sign_ins_key_hash")),
     )
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_sign_ins_account_open", ["account_id", "revoked_at"], unique=False
-        )
+        batch_op.create_index("ix_sign_ins_account_open", ["account_id", "revoked_at"], unique=False)
 
     op.create_table(
         "staff_memberships",
@@ -429,26 +373,18 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("to_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "to_at IS NULL OR to_at > from_at", name=op.f("ck_staff_memberships_span")
-        ),
+        sa.CheckConstraint("to_at IS NULL OR to_at > from_at", name=op.f("ck_staff_memberships_span")),
         sa.ForeignKeyConstraint(
             ["house_id", "person_id"],
             ["persons.house_id", "persons.id"],
             name=op.f("fk_staff_memberships_house_id_person_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_staff_memberships_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_staff_memberships_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_memberships")),
-        sa.UniqueConstraint(
-            "house_id", "id", name=op.f("uq_staff_memberships_house_id_id")
-        ),
+        sa.UniqueConstraint("house_id", "id", name=op.f("uq_staff_memberships_house_id_id")),
     )
     with op.batch_alter_table("staff_memberships", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_staff_memberships_person", ["person_id", "from_at"], unique=False
-        )
+        batch_op.create_index("ix_staff_memberships_person", ["person_id", "from_at"], unique=False)
 
     op.create_table(
         "ties",
@@ -459,12 +395,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("to_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "resident_id <> relative_id", name=op.f("ck_ties_two_people")
-        ),
-        sa.CheckConstraint(
-            "to_at IS NULL OR to_at > from_at", name=op.f("ck_ties_span")
-        ),
+        sa.CheckConstraint("resident_id <> relative_id", name=op.f("ck_ties_two_people")),
+        sa.CheckConstraint("to_at IS NULL OR to_at > from_at", name=op.f("ck_ties_span")),
         sa.ForeignKeyConstraint(
             ["house_id", "relative_id"],
             ["persons.house_id", "persons.id"],
@@ -475,9 +407,7 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_ties_house_id_resident_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_ties_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_ties_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ties")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_ties_house_id_id")),
     )
@@ -502,9 +432,7 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_consent_withdrawals_house_id_recorded_by"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_consent_withdrawals_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_consent_withdrawals_house_id")),
         sa.PrimaryKeyConstraint("consent_id", name=op.f("pk_consent_withdrawals")),
     )
     op.create_table(
@@ -537,21 +465,13 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_feed_subscriptions_house_id_resident_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_feed_subscriptions_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_feed_subscriptions_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed_subscriptions")),
-        sa.UniqueConstraint(
-            "house_id", "id", name=op.f("uq_feed_subscriptions_house_id_id")
-        ),
-        sa.UniqueConstraint(
-            "token_hash", name=op.f("uq_feed_subscriptions_token_hash")
-        ),
+        sa.UniqueConstraint("house_id", "id", name=op.f("uq_feed_subscriptions_house_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_feed_subscriptions_token_hash")),
     )
     with op.batch_alter_table("feed_subscriptions", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_feed_subscriptions_reader", ["reader_id"], unique=False
-        )
+        batch_op.create_index("ix_feed_subscriptions_reader", ["reader_id"], unique=False)
 
     op.create_table(
         "occurrences",
@@ -594,9 +514,7 @@ def upgrade() -> None:
             ["series.house_id", "series.id"],
             name=op.f("fk_occurrences_house_id_series_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_occurrences_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_occurrences_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_occurrences_house_id_id")),
         sa.UniqueConstraint(
@@ -606,9 +524,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("occurrences", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_occurrences_house_start", ["house_id", "starts_at"], unique=False
-        )
+        batch_op.create_index("ix_occurrences_house_start", ["house_id", "starts_at"], unique=False)
 
     op.create_table(
         "stays",
@@ -634,9 +550,7 @@ def upgrade() -> None:
             ["consents.house_id", "consents.id"],
             name=op.f("fk_stays_house_id_treatment_consent_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_stays_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_stays_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stays")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_stays_house_id_id")),
     )
@@ -646,9 +560,7 @@ def upgrade() -> None:
             ["house_id", "admitted_at", "discharged_at"],
             unique=False,
         )
-        batch_op.create_index(
-            "ix_stays_person", ["person_id", "admitted_at"], unique=False
-        )
+        batch_op.create_index("ix_stays_person", ["person_id", "admitted_at"], unique=False)
 
     op.create_table(
         "feed_bodies",
@@ -665,9 +577,7 @@ def upgrade() -> None:
             ["feed_subscriptions.house_id", "feed_subscriptions.id"],
             name=op.f("fk_feed_bodies_house_id_subscription_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_feed_bodies_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_feed_bodies_house_id")),
         sa.PrimaryKeyConstraint("subscription_id", name=op.f("pk_feed_bodies")),
     )
     op.create_table(
@@ -684,9 +594,7 @@ def upgrade() -> None:
             ["feed_subscriptions.house_id", "feed_subscriptions.id"],
             name=op.f("fk_feed_fetches_house_id_subscription_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_feed_fetches_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_feed_fetches_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed_fetches")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_feed_fetches_house_id_id")),
     )
@@ -710,9 +618,7 @@ def upgrade() -> None:
             ["stays.house_id", "stays.id"],
             name=op.f("fk_leaves_house_id_stay_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_leaves_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_leaves_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leaves")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_leaves_house_id_id")),
     )
@@ -740,13 +646,9 @@ def upgrade() -> None:
             ["occurrences.house_id", "occurrences.id"],
             name=op.f("fk_occurrence_changes_house_id_occurrence_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_occurrence_changes_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_occurrence_changes_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence_changes")),
-        sa.UniqueConstraint(
-            "house_id", "id", name=op.f("uq_occurrence_changes_house_id_id")
-        ),
+        sa.UniqueConstraint("house_id", "id", name=op.f("uq_occurrence_changes_house_id_id")),
     )
     with op.batch_alter_table("occurrence_changes", schema=None) as batch_op:
         batch_op.create_index(
@@ -779,9 +681,7 @@ def upgrade() -> None:
             ["persons.house_id", "persons.id"],
             name=op.f("fk_registers_house_id_opened_by"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_registers_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_registers_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registers")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_registers_house_id_id")),
         sa.UniqueConstraint("occurrence_id", name=op.f("uq_registers_occurrence_id")),
@@ -796,9 +696,7 @@ def upgrade() -> None:
         sa.Column("to_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.String(length=32), nullable=True),
         sa.Column("left_out_because", sa.String(length=500), nullable=True),
-        sa.CheckConstraint(
-            "to_at IS NULL OR to_at > from_at", name=op.f("ck_stage_spells_span")
-        ),
+        sa.CheckConstraint("to_at IS NULL OR to_at > from_at", name=op.f("ck_stage_spells_span")),
         sa.ForeignKeyConstraint(
             ["house_id", "decided_by"],
             ["persons.house_id", "persons.id"],
@@ -814,16 +712,12 @@ def upgrade() -> None:
             ["stays.house_id", "stays.id"],
             name=op.f("fk_stage_spells_house_id_stay_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_stage_spells_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_stage_spells_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_spells")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_stage_spells_house_id_id")),
     )
     with op.batch_alter_table("stage_spells", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_stage_spells_stay", ["stay_id", "from_at"], unique=False
-        )
+        batch_op.create_index("ix_stage_spells_stay", ["stay_id", "from_at"], unique=False)
 
     op.create_table(
         "group_notes",
@@ -849,16 +743,12 @@ def upgrade() -> None:
             ["group_notes.house_id", "group_notes.id"],
             name=op.f("fk_group_notes_house_id_replaces"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_group_notes_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_group_notes_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_notes")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_group_notes_house_id_id")),
     )
     with op.batch_alter_table("group_notes", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_group_notes_register", ["register_id", "written_at"], unique=False
-        )
+        batch_op.create_index("ix_group_notes_register", ["register_id", "written_at"], unique=False)
 
     op.create_table(
         "marks",
@@ -874,9 +764,7 @@ def upgrade() -> None:
         sa.Column("batch", sa.String(length=32), nullable=True),
         sa.Column("marked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("marked_by", sa.String(length=32), nullable=True),
-        sa.CheckConstraint(
-            "minutes IS NULL OR minutes >= 0", name=op.f("ck_marks_minutes")
-        ),
+        sa.CheckConstraint("minutes IS NULL OR minutes >= 0", name=op.f("ck_marks_minutes")),
         sa.ForeignKeyConstraint(
             ["house_id", "based_on"],
             ["marks.house_id", "marks.id"],
@@ -897,9 +785,7 @@ def upgrade() -> None:
             ["registers.house_id", "registers.id"],
             name=op.f("fk_marks_house_id_register_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_marks_house_id")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_marks_house_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_marks")),
         sa.UniqueConstraint("house_id", "id", name=op.f("uq_marks_house_id_id")),
     )
@@ -935,12 +821,8 @@ def upgrade() -> None:
             ["registers.house_id", "registers.id"],
             name=op.f("fk_register_rows_house_id_register_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_register_rows_house_id")
-        ),
-        sa.PrimaryKeyConstraint(
-            "register_id", "person_id", name=op.f("pk_register_rows")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_register_rows_house_id")),
+        sa.PrimaryKeyConstraint("register_id", "person_id", name=op.f("pk_register_rows")),
     )
     with op.batch_alter_table("register_rows", schema=None) as batch_op:
         batch_op.create_index("ix_register_rows_person", ["person_id"], unique=False)
@@ -969,12 +851,8 @@ def upgrade() -> None:
             ["registers.house_id", "registers.id"],
             name=op.f("fk_current_marks_house_id_register_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["house_id"], ["houses.id"], name=op.f("fk_current_marks_house_id")
-        ),
-        sa.PrimaryKeyConstraint(
-            "register_id", "person_id", name=op.f("pk_current_marks")
-        ),
+        sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_current_marks_house_id")),
+        sa.PrimaryKeyConstraint("register_id", "person_id", name=op.f("pk_current_marks")),
     )
     with op.batch_alter_table("current_marks", schema=None) as batch_op:
         batch_op.create_index("ix_current_marks_person", ["person_id"], unique=False)

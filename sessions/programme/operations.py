@@ -60,9 +60,7 @@ def load_week(house: House, week: WeekFile, *, by: By, first_day: date | None = 
     report.week_starts_in_file = week.week_starts if week.week_starts != house.week_starts else None
     rooms = _rooms(house, week, report, by)
     known = set(
-        db.session.scalars(
-            select(Series.source_key).where(Series.house_id == house.id, Series.source_key.is_not(None))
-        )
+        db.session.scalars(select(Series.source_key).where(Series.house_id == house.id, Series.source_key.is_not(None)))
     )
     shares = share_out(week.rows, staff)
     first = first_day or today(house.zone)

@@ -40,16 +40,12 @@ class Repeated(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.repeated = sorted(
-            name for name, times in Counter(name for name, _ in pairs).items() if times > 1
-        )
+        self.repeated = sorted(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
 
 
 def shown(value: object) -> str:
     """Give a piece of the file that is safe to repeat in a sentence: short, without hidden characters."""
-    text = "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[:999]
-    )
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[:999])
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -63,9 +59,7 @@ class Reader:
         """Note one fault."""
         self.faults.append(Fault(place, sentence, params))
 
-    def thing(
-        self, value: object, place: str, needed: Collection[str], allowed: Collection[str]
-    ) -> dict[str, Any]:
+    def thing(self, value: object, place: str, needed: Collection[str], allowed: Collection[str]) -> dict[str, Any]:
         """Read an object with exactly the fields that are needed or allowed; an empty one if it is no object."""
         if not isinstance(value, Repeated):
             self.fault(place, N_("An object with named fields is expected here."))
@@ -107,9 +101,7 @@ class Reader:
         """Read one of a few known words."""
         if isinstance(value, str) and value in known:
             return value
-        self.fault(
-            place, N_("“%(value)s” is not one of: %(known)s."), value=shown(value), known=", ".join(known)
-        )
+        self.fault(place, N_("“%(value)s” is not one of: %(known)s."), value=shown(value), known=", ".join(known))
         return None
 
     def words(self, value: object, place: str, known: Collection[str]) -> tuple[str, ...]:

@@ -58,15 +58,11 @@ def _load(raw: bytes) -> object:
         most = LARGEST_FILE // 1024
         raise WeekFileError([Fault("file", N_("The file is larger than %(most)s kB."), {"most": most})])
     try:
-        return json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=Repeated, parse_constant=_refuse_constant
-        )
+        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=Repeated, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise WeekFileError([Fault("file", N_("The file is not written in UTF-8."), {})]) from None
     except json.JSONDecodeError as error:
-        fault = Fault(
-            "file", N_("The file is not JSON; the fault is in line %(line)s."), {"line": error.lineno}
-        )
+        fault = Fault("file", N_("The file is not JSON; the fault is in line %(line)s."), {"line": error.lineno})
         raise WeekFileError([fault]) from None
     except (ValueError, RecursionError):
         # A number of thousands of digits, NaN, or brackets nested deeper than any week needs.
@@ -106,9 +102,7 @@ def _read_zone(reader: Reader, week: dict[str, Any]) -> str:
     zone = week.get("timezone", "UTC")
     if isinstance(zone, str) and known_zone(zone):
         return zone
-    reader.fault(
-        "timezone", N_("“%(value)s” is not a time zone; write it like Europe/Warsaw."), value=shown(zone)
-    )
+    reader.fault("timezone", N_("“%(value)s” is not a time zone; write it like Europe/Warsaw."), value=shown(zone))
     return ""
 
 

@@ -120,15 +120,11 @@ def read_row(
         meeting_types = _read_meeting_types(reader, row["meeting_types"], f"{place}.meeting_types")
     for name in ("fellowship", "meeting_types"):
         if name in row and kind is not None and kind not in OF_FELLOWSHIPS:
-            reader.fault(
-                f"{place}.{name}", N_("Only a twelve-step meeting or a step study belongs to a fellowship.")
-            )
+            reader.fault(f"{place}.{name}", N_("Only a twelve-step meeting or a step study belongs to a fellowship."))
     if "requires" in row:
         requires = reader.choice(row["requires"], f"{place}.requires", tuple(TYPES))
         if requires is not None and (requires not in types_here or requires == kind):
-            reader.fault(
-                f"{place}.requires", N_("No other session of this file is of the type that is required here.")
-            )
+            reader.fault(f"{place}.requires", N_("No other session of this file is of the type that is required here."))
     if "note" in row:
         note = reader.text(row["note"], f"{place}.note", LONGEST_NOTE)
     register = "register" in row and reader.flag(row["register"], f"{place}.register")

@@ -167,9 +167,7 @@ def test_no_page_holds_a_script_a_handler_or_a_style_of_its_own() -> None:
 
 
 def test_the_pins_name_no_place_to_fetch_from() -> None:
-    source = re.compile(
-        r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|^-[if]\b|\s@\s", re.MULTILINE
-    )
+    source = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|^-[if]\b|\s@\s", re.MULTILINE)
     pins = sorted(ROOT.glob("requirements*"))
     assert [path.name for path in pins] == [
         "requirements-dev.in",
@@ -183,9 +181,7 @@ def test_the_pins_name_no_place_to_fetch_from() -> None:
 def test_every_pin_has_its_hash() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
-        bare = [
-            r for r in text.splitlines() if r and not r.lstrip().startswith("#") and "--hash=sha256:" not in r
-        ]
+        bare = [r for r in text.splitlines() if r and not r.lstrip().startswith("#") and "--hash=sha256:" not in r]
         assert bare == []
 
 

@@ -20,6 +20,4 @@ def test_every_borrowed_file_is_the_one_that_was_checked() -> None:
 
 def test_every_borrowed_file_has_its_source_and_licence_named() -> None:
     sources = (VENDOR / "SOURCES.md").read_text(encoding="utf-8")
-    assert [
-        path.name for path in VENDOR.iterdir() if path.name not in sources and path.name != "SOURCES.md"
-    ] == []
+    assert [path.name for path in VENDOR.iterdir() if path.name not in sources and path.name != "SOURCES.md"] == []

@@ -101,5 +101,3 @@ def test_the_register_works_without_javascript(enter: Enter, chromium: object, c
     still.wait_for_load_state()
     assert still.locator("#count").inner_text().startswith("1 ")
     plain.close()
-
-

@@ -111,9 +111,7 @@ def test_nobody_is_shared_out_to_two_places_at_once_while_somebody_is_free() -> 
     for place, person in given.items():
         for other, same in given.items():
             if other > place and same == person:
-                clash = any(
-                    a < d and c < b for a, b in spans_of(by_place[place]) for c, d in spans_of(by_place[other])
-                )
+                clash = any(a < d and c < b for a, b in spans_of(by_place[place]) for c, d in spans_of(by_place[other]))
                 assert not clash, (place, other)
     assert set(given.values()) == {"a", "b", "c"}
 

@@ -13,9 +13,7 @@ from sessions.schedule.clashes import Booking, overlaps
 NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
-def booking(
-    key: str, start: int, end: int, room: str | None = "hall", leader: str | None = None, shared: bool = False
-):
+def booking(key: str, start: int, end: int, room: str | None = "hall", leader: str | None = None, shared: bool = False):
     return Booking(key, room, leader, NINE + timedelta(minutes=start), NINE + timedelta(minutes=end), shared)
 
 
@@ -37,9 +35,7 @@ def test_sessions_without_a_room_or_leader_clash_with_nothing() -> None:
 
 def test_one_room_or_one_leader_at_the_same_time_is_a_clash() -> None:
     assert keys(booking("b", 30, 90), booking("a", 0, 60)) == [("a", "b")]
-    assert keys(booking("a", 0, 60, room="x", leader="l"), booking("b", 59, 90, room="y", leader="l")) == [
-        ("a", "b")
-    ]
+    assert keys(booking("a", 0, 60, room="x", leader="l"), booking("b", 59, 90, room="y", leader="l")) == [("a", "b")]
 
 
 def test_a_pair_that_shares_both_is_named_once() -> None:
@@ -62,9 +58,9 @@ def test_a_shared_room_holds_those_who_share_it_but_not_their_leader() -> None:
     a, b = booking("a", 0, 60, shared=True), booking("b", 0, 60, shared=True)
     assert keys(a, b) == []
     assert keys(a, booking("b", 0, 60)) == [("a", "b")]
-    assert keys(
-        booking("a", 0, 60, leader="l", shared=True), booking("b", 0, 60, leader="l", shared=True)
-    ) == [("a", "b")]
+    assert keys(booking("a", 0, 60, leader="l", shared=True), booking("b", 0, 60, leader="l", shared=True)) == [
+        ("a", "b")
+    ]
 
 
 @given(
@@ -81,9 +77,7 @@ def test_a_shared_room_holds_those_who_share_it_but_not_their_leader() -> None:
 def test_the_pairs_are_those_that_comparing_all_with_all_finds(
     drawn: list[tuple[int, int, str | None, str | None]],
 ) -> None:
-    bookings = [
-        booking(str(n), at, at + long, room, leader) for n, (at, long, room, leader) in enumerate(drawn)
-    ]
+    bookings = [booking(str(n), at, at + long, room, leader) for n, (at, long, room, leader) in enumerate(drawn)]
     slowly = {
         frozenset((one.key, other.key))
         for one, other in combinations(bookings, 2)

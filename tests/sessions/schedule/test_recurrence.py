@@ -31,9 +31,7 @@ def rules(draw: st.DrawFn) -> str:
         nth = draw(st.sampled_from(["", "1", "2", "-1"])) if frequency in ("MONTHLY", "YEARLY") else ""
         parts.append("BYDAY=" + ",".join(nth + day for day in days))
     if draw(st.booleans()):
-        parts.append(
-            "BYMONTH=" + ",".join(map(str, draw(st.sets(st.integers(1, 12), min_size=1, max_size=4))))
-        )
+        parts.append("BYMONTH=" + ",".join(map(str, draw(st.sets(st.integers(1, 12), min_size=1, max_size=4)))))
     if frequency != "WEEKLY" and draw(st.integers(0, 3)) == 0:
         numbers = st.integers(-31, 31).filter(bool)
         parts.append("BYMONTHDAY=" + ",".join(map(str, draw(st.sets(numbers, min_size=1, max_size=3)))))
@@ -82,9 +80,7 @@ def test_a_rule_with_a_date_within_ten_years_is_never_refused(first: date, wait:
         "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1",
     ],
 )
-def test_an_old_series_is_walked_no_further_than_a_new_one(
-    rule: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_series_is_walked_no_further_than_a_new_one(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     walked = 0
     read = recurrence.rrulestr
 

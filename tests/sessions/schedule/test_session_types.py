@@ -53,7 +53,5 @@ def test_what_tells_of_treatment_is_never_named_outside() -> None:
 
 
 def test_meals_medicine_daily_life_and_lectures_are_not_counted() -> None:
-    assert {
-        key for key in ("meal", "medical", "daily_life", "lecture", "sport") if TYPES[key].counted
-    } == set()
+    assert {key for key in ("meal", "medical", "daily_life", "lecture", "sport") if TYPES[key].counted} == set()
     assert TYPES["process_group"].counted is TYPES["process_group"].register is True

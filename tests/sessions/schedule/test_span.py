@@ -51,10 +51,7 @@ def test_an_end_not_after_the_start_is_on_the_next_day(start: time, end: time, e
 def test_more_than_twelve_hours_is_refused_in_one_sentence(start: time, end: time, hours: str) -> None:
     with pytest.raises(Refused) as refused:
         wall_span(DAY, start, end)
-    assert (
-        str(refused.value)
-        == f"An end {hours} hours after the start is too long: a session lasts at most 12 hours."
-    )
+    assert str(refused.value) == f"An end {hours} hours after the start is too long: a session lasts at most 12 hours."
 
 
 def test_an_aware_time_is_no_wall_time() -> None:
@@ -155,9 +152,7 @@ def test_a_span_follows_the_wall_through_a_clock_change(
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    day=st.dates(date(2008, 1, 1), date(2037, 12, 30)), start=TIMES, end=TIMES, zone=st.sampled_from(ZONES)
-)
+@given(day=st.dates(date(2008, 1, 1), date(2037, 12, 30)), start=TIMES, end=TIMES, zone=st.sampled_from(ZONES))
 def test_a_session_always_ends_after_it_starts(day: date, start: time, end: time, zone: str) -> None:
     try:
         span = resolve_span(day, start, end, zone)

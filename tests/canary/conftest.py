@@ -1,0 +1,89 @@
+"""The scene of the matrix with a marked word in every field."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from community.access.actor import SYSTEM
+from community.audit.models import AuditEntry
+from foundation.clock import held_at
+from foundation.database import db, new_id
+from foundation.transactions import writing
+from sessions.attendance.closing import close, write_note
+from sessions.attendance.ledger import NewMark
+from sessions.attendance.marks import Value
+from sessions.attendance.models import Register
+from sessions.attendance.operations import mark
+from sessions.schedule.changes import cancel
+from sessions.schedule.models import Occurrence
+from tests.authorisation.conftest import clock, stage
+from tests.authorisation.scene import Scene
+from tests.canary.words import FIELDS, WORDS
+from tests.cast import NOW, TODAY, occurrence_on
+
+__all__ = ["AuditEntry", "clock", "stage"]
+
+
+def _happenings(scene: Scene) -> None:
+    """A mark with a reason that is corrected later, a note, and a family session that is cancelled."""
+    ids, person = scene.ids, scene.ids["resident"]
+    register = db.session.get_one(Register, ids["register"])
+    first = NewMark(new_id(), person, Value("excused", absence_reason="court"))
+    mark(register, [first], by=SYSTEM)
+    write_note(register, WORDS["note"], based_on=None, by=SYSTEM)
+    close(register, unrecorded_known=True, by=SYSTEM)
+    again = NewMark(new_id(), person, Value("present"), first.id, WORDS["correction"])
+    mark(register, [again], by=SYSTEM)
+    # Today's meeting too, so that the reason stands on the page of a register and not in a history alone.
+    morning = db.session.get_one(Register, ids["morning_register"])
+    said = db.session.execute(
+        text("SELECT mark_id FROM current_marks WHERE register_id = :r AND person_id = :p"),
+        {"r": morning.id, "p": person},
+    ).scalar_one()
+    mark(morning, [NewMark(new_id(), person, Value("excused", absence_reason="court"), said)], by=SYSTEM)
+    for series, days in (("family", 8), ("group", 2)):
+        day = TODAY.fromordinal(TODAY.toordinal() + days)
+        one = db.session.get_one(Occurrence, occurrence_on(scene.cast, series, day))
+        cancel(one, reason={"en": WORDS["cancelled_because"]}, version=0, by=SYSTEM)
+
+
+def _write(scene: Scene, live: Path) -> None:
+    """Put the words where they belong, behind the app's back: some fields have no page yet."""
+    whose = {"persons": "id", "accounts": "id", "stays": "person_id"}
+    with sqlite3.connect(live) as connection:
+        run = connection.execute
+        for name, (table, column, person) in FIELDS.items():
+            key = scene.ids[person]
+            if table == "accounts":
+                [(key,)] = run("SELECT account_id FROM persons WHERE id = ?", (key,)).fetchall()
+            where = f"{whose.get(table)} = ?"
+            if table == "stage_spells":
+                where = "stay_id IN (SELECT id FROM stays WHERE person_id = ?)"
+            assert run(f"UPDATE {table} SET {column} = ? WHERE {where}", (WORDS[name], key)).rowcount > 0, name
+        run("UPDATE persons SET birth_date = '1957-03-09' WHERE id = ?", (scene.ids["resident"],))
+        run("UPDATE accounts SET language = 'en'")
+        run("UPDATE feed_subscriptions SET device = ? WHERE kind = 'resident'", (WORDS["device"],))
+        for house, mark_of in ((scene.cast.house.id, ""), (scene.cast.other_house.id, "nile_")):
+            run(
+                "UPDATE houses SET name = json_object('en', ?) WHERE id = ?",
+                (WORDS[f"{mark_of}house"], house) if mark_of else (WORDS["house"], house),
+            )
+            run("UPDATE rooms SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}room"], house))
+            run("UPDATE series SET titles = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}title"], house))
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def marked(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Scene]:
+    """The app, its data folder and the scene, with the words in place."""
+    app, live, _, scene = stage
+    with app.app_context(), held_at(NOW):
+        with writing():
+            _happenings(scene)
+        db.session.remove()
+        db.engine.dispose()
+    _write(scene, live)
+    return app, live.parent, scene
