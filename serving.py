@@ -27,7 +27,7 @@ def start_ticking(app: Flask, jobs: list[Job]) -> None:
     scheduler.start(app, jobs, each_tick=lambda: deliver_due(kinds()))
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn around an app that is built once and shared by its workers."""
 
     def __init__(self, app: Flask, settings: Settings, jobs: list[Job]) -> None:

@@ -61,9 +61,10 @@ def updated(language: str, template: Catalog, before: bytes | None) -> bytes:
     catalog.update(template, no_fuzzy_matching=True)
     for message in catalog:
         # A sentence that comes back finds its old translation again.
-        old = next((was for was in retired.values() if was.id == message.id), None)
+        key, old = next(((k, was) for k, was in retired.items() if was.id == message.id), (None, None))
         if message.id and old and not any(message.string or ()):
             message.string = old.string
+            catalog.obsolete.pop(key, None)
     catalog.fuzzy = False
     catalog.header_comment = HEADER
     written = io.BytesIO()

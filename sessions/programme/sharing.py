@@ -1,13 +1,13 @@
 """The rule of sharing out a week among the staff: nobody in two places, and about the same for everyone."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sessions.programme.week_rows import WeekRow
 from sessions.schedule.span import wall_span
 
 # Any Monday will do: only the distance between two rows of one week matters.
-_MONDAY = datetime(2024, 1, 1).date()
+_MONDAY = date(2024, 1, 1)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Spans = list[tuple[datetime, datetime]]

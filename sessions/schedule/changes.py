@@ -139,9 +139,7 @@ def _refuse_clash(
     )
     if other is not None:
         raise Refused(
-            N_(
-                "The room or the leader is taken at that time (%(other)s). Say that you want it anyway, or choose another."
-            ),
+            N_("The room or the leader is taken then (%(other)s). Say that you want it anyway, or choose another."),
             other=other,
         )
 

@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, exists, literal, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
@@ -20,7 +21,7 @@ Row = tuple[str, str, str]
 NOW = bindparam("expected_now", callable_=now, type_=UtcDateTime())
 
 
-def _member(person: ColumnElement[str]) -> ColumnElement[bool]:
+def _member(person: SQLCoreOperations[str]) -> ColumnElement[bool]:
     membership = aliased(GroupMembership)
     return exists().where(
         membership.group_id == Series.group_id,
@@ -42,7 +43,7 @@ def _family(consent: type[Consent]) -> ColumnElement[bool]:
 
 
 @cache
-def _residents() -> Select[Row]:
+def _residents() -> Select[str, str, str]:
     away = exists().where(
         Leave.stay_id == Stay.id,
         Leave.from_at <= Occurrence.starts_at,
@@ -60,11 +61,11 @@ def _residents() -> Select[Row]:
 
 
 @cache
-def _relatives() -> Select[Row]:
+def _relatives() -> Select[str, str, str]:
     return (
         select(
             Occurrence.id.label("occurrence_id"),
-            Consent.recipient_id.label("person_id"),
+            type_coerce(Consent.recipient_id, String).label("person_id"),
             literal("relative").label("capacity"),
         )
         .join(Series, Series.id == Occurrence.series_id)
@@ -78,7 +79,9 @@ def _relatives() -> Select[Row]:
     )
 
 
-def expected(*where: ColumnElement[bool], person_id: str | SQLCoreOperations[str] | None = None) -> CompoundSelect[Row]:
+def expected(
+    *where: ColumnElement[bool], person_id: str | SQLCoreOperations[str] | None = None
+) -> CompoundSelect[str, str, str]:
     """Who is expected at the occurrences chosen by ``where``, as of their start: (occurrence, person, capacity).
 
     A relative stands there only while the consent holds both now and at the start. With ``person_id`` only
@@ -91,6 +94,6 @@ def expected(*where: ColumnElement[bool], person_id: str | SQLCoreOperations[str
     return union(residents, relatives)
 
 
-def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[Row]:
+def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[str, str, str]:
     """The same for one relative under one consent: what that consent opens, and nothing else."""
     return _relatives().where(Consent.id == consent_id, *where)

@@ -70,7 +70,7 @@ class Session:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 
-def occurrence_columns() -> Select[Any]:
+def occurrence_columns() -> Select[*tuple[Any, ...]]:
     """The columns of Session with their joins; add a ``where`` and give the rows to ``as_sessions``."""
     return (
         select(
@@ -157,7 +157,7 @@ def within(house_id: Key, from_at: Instant, to_at: Instant) -> tuple[ColumnEleme
     return (Occurrence.house_id == house_id, Occurrence.starts_at >= from_at, Occurrence.starts_at < to_at)
 
 
-def expected_ids(person_id: Key, where: Sequence[ColumnElement[bool]]) -> Select[tuple[str]]:
+def expected_ids(person_id: Key, where: Sequence[ColumnElement[bool]]) -> Select[str]:
     """The ids of those occurrences at which a person is expected."""
     rows = expected(*where, person_id=person_id).subquery()
     return select(rows.c.occurrence_id)

@@ -41,7 +41,7 @@ def until_of(parts: dict[str, str]) -> date | None:
     try:
         if not _UNTIL.fullmatch(parts["UNTIL"]):
             raise ValueError
-        return datetime.strptime(parts["UNTIL"], "%Y%m%d").date()
+        return datetime.strptime(parts["UNTIL"], "%Y%m%d").date()  # noqa: DTZ007  a day of the wall has no zone
     except ValueError:
         raise Refused(N_("The last day of a repetition is a date, written like UNTIL=20271231.")) from None
 

@@ -40,7 +40,7 @@ def _choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
         person_id: shown_name(given, surname)
         for person_id, given, surname, _role in db.session.execute(staff_now(actor.house_id))
     }
-    return [("", gettext("no room"))] + sorted(rooms, key=lambda room: room[1]), list(staff.items())
+    return [("", gettext("no room")), *sorted(rooms, key=lambda room: room[1])], list(staff.items())
 
 
 def _page(actor: Actor, occurrence_id: str, failed: dict[str, Any] | None = None, error: str = "") -> str:
