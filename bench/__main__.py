@@ -3,9 +3,10 @@
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -22,6 +23,15 @@ from bench.years import write_years
 from foundation.clock import held_at
 from foundation.transactions import writing
 from settings import from_environment
+
+
+class Told(list[Figure]):
+    """Figures that are shown as they come."""
+
+    def __iadd__(self, more: Iterable[Figure]) -> Self:
+        found = list(more)
+        print("\n" + table(found))
+        return super().__iadd__(found)
 
 
 @contextmanager
@@ -46,7 +56,7 @@ def _built(environ: dict[str, str]) -> tuple[Flask, Facts]:
 
 def main() -> int:
     """Take all figures; 1 when a goal is missed."""
-    figures: list[Figure] = []
+    figures: list[Figure] = Told()
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as folder:
         scratch, port = Path(folder), free_port()
         environ = environment(scratch / "figures", port, SCHEDULER="off", DEMO="off")

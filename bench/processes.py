@@ -58,14 +58,23 @@ def serving(
     try:
         first_answer(port, process)
         yield process, time.perf_counter() - began
+    except BaseException:
+        print("\n" + log.read_text(encoding="utf-8", errors="replace")[-2000:])
+        raise
     finally:
-        # Only the group that was started here.
-        os.killpg(process.pid, signal.SIGTERM)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the group that was started here, and nothing else."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is not None:
+            return
+        os.killpg(process.pid, sign)
         try:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            continue
 
 
 def _group(leader: int) -> list[int]:

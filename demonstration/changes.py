@@ -53,7 +53,7 @@ def _pick(home: Home, days_ago: int, kinds: Sequence[str]) -> Occurrence:
             Occurrence.room_id.is_not(None),
         )
     )
-    rows = db.session.execute(statement).tuples().all()
+    rows = db.session.execute(statement).all()
     return min(rows, key=lambda row: (kinds.index(row[1]), row[0].starts_at))[0]
 
 

@@ -3,6 +3,7 @@
 Running it twice changes nothing: no dates, no line numbers, and nothing guessed from a similar sentence.
 """
 
+import copy
 import io
 import os
 import subprocess
@@ -58,13 +59,14 @@ def updated(language: str, template: Catalog, before: bytes | None) -> bytes:
     """The catalogue of a language as bytes: the texts of ``template``, the translations of ``before``."""
     catalog = read_po(io.BytesIO(before), locale=language) if before else Catalog(locale=language)
     retired = dict(catalog.obsolete)
-    catalog.update(template, no_fuzzy_matching=True)
+    # A copy: the catalogue keeps the template's own messages, and languages must not share them.
+    catalog.update(copy.deepcopy(template), no_fuzzy_matching=True)
     for message in catalog:
         # A sentence that comes back finds its old translation again.
         key, old = next(((k, was) for k, was in retired.items() if was.id == message.id), (None, None))
         if message.id and old and not any(message.string or ()):
             message.string = old.string
-            catalog.obsolete.pop(key, None)
+            catalog.obsolete.pop(key or "", None)
     catalog.fuzzy = False
     catalog.header_comment = HEADER
     written = io.BytesIO()

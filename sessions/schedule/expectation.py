@@ -5,7 +5,6 @@ from functools import cache
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, exists, literal, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
-from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
@@ -65,7 +64,7 @@ def _relatives() -> Select[str, str, str]:
     return (
         select(
             Occurrence.id.label("occurrence_id"),
-            type_coerce(Consent.recipient_id, String).label("person_id"),
+            Consent.recipient_id.label("person_id"),
             literal("relative").label("capacity"),
         )
         .join(Series, Series.id == Occurrence.series_id)

@@ -8,7 +8,6 @@ from flask import Flask
 from sqlalchemy import text
 
 from community.access.actor import SYSTEM
-from community.audit.models import AuditEntry
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
@@ -24,7 +23,7 @@ from tests.authorisation.scene import Scene
 from tests.canary.words import FIELDS, WORDS
 from tests.cast import NOW, TODAY, occurrence_on
 
-__all__ = ["AuditEntry", "clock", "stage"]
+__all__ = ["clock", "stage"]
 
 
 def _happenings(scene: Scene) -> None:

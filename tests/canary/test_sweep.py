@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+import sqlite3
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -102,9 +103,7 @@ def test_no_mail_names_anybody_but_its_reader(marked: Marked, clock: None, caplo
 
 
 def test_the_chain_holds_no_word(marked: Marked) -> None:
-    app, folder, _ = marked
-    import sqlite3
-
+    _, folder, _ = marked
     with sqlite3.connect(folder / "daybook.db") as connection:
         rows = " ".join(str(row) for row in connection.execute("SELECT * FROM audit_entries"))
     assert words_in(rows) == set()

@@ -54,10 +54,9 @@ PAGES: dict[str, set[str]] = {
     "resident": OF_THE_HOUSE | OWN | {"mothers_given", "mothers_surname", "brothers_surname", "device"},
     "other_resident": OF_THE_HOUSE | {"others_given", "others_surname", "friends_surname"},
     # A live consent opens the times and places of family sessions, with the resident's first name; no mark, no note.
-    "mother": {"given", "room", "title", "cancelled_because", "house", "mothers_given", "mothers_surname"}
-    | {"mothers_login"},
-    "brother": {"house", "brothers_surname"},
-    "aunt": {"house"},
+    "mother": {"given", "room", "title", "cancelled_because"} | {"mothers_given", "mothers_surname", "mothers_login"},
+    "brother": set(),
+    "aunt": set(),
     "facilitator": OF_THE_HOUSE | KEEPS_THE_REGISTER | {"leaders_surname"},
     # Staff read the house's day, and no register but their own.
     "other_facilitator": OF_THE_HOUSE,

@@ -15,6 +15,7 @@ from community.audit.queries import broken_chains, lengths
 from foundation.database import db
 from foundation.transactions import writing
 from tests.cast import Cast, actor_for
+from tests.foundation.side_by_side import side_by_side
 
 SECOND = 2
 
@@ -152,6 +153,18 @@ def test_ones_own_record_is_read_unrecorded_and_anothers_once_an_hour(app: Flask
             record_read(actor, house.manager.id, "consents")
     rows = db.session.scalars(select(RecordedRead)).all()
     assert [(row.actor_id, row.about_id, row.count) for row in rows] == [(house.manager.id, house.resident.id, 3)]
+
+
+def test_two_who_read_the_same_record_at_once_are_both_counted(app: Flask, house: Cast) -> None:
+    actor = actor_for(house.manager)
+
+    def read() -> None:
+        with writing():
+            record_read(actor, house.resident.id, "consents")
+
+    side_by_side(app, read, read)
+    assert db.session.scalars(select(RecordedRead.count)).all() == [2]
+    assert broken_chains() == {}
 
 
 def test_what_is_rolled_back_is_not_in_the_chain(app: Flask, house: Cast) -> None:
