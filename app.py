@@ -15,6 +15,7 @@ from community.audit.commands import audit
 from community.audit.denials import start_denials
 from community.consent import views as consent
 from community.houses.commands import house
+from community.residency.commands import stay
 from demonstration.commands import demo
 from foundation import languages, pages, security, transactions
 from foundation.clock import now
@@ -30,6 +31,7 @@ from sessions.calendars.jobs import clear_feeds
 from sessions.programme.commands import add_to
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
+from sessions.schedule.commands import group
 from sessions.schedule.jobs import fill_ahead
 from sessions.today import views as today
 from sessions.today.navigation import places_for
@@ -105,6 +107,6 @@ def _open_rooms(app: Flask) -> None:
 
 def _add_commands(app: Flask, settings: Settings) -> None:
     add_to(house)
-    for group in (house, person, audit, demo):
-        app.cli.add_command(group)
+    for commands in (house, person, stay, group, audit, demo):
+        app.cli.add_command(commands)
     add_commands(app, settings, JOBS)

@@ -25,7 +25,7 @@ def _sure(ask: Callable[[], Answer], status: int) -> Callable[[], Answer]:
 
 def _figure(name: str, goal: float, path: Callable[[], Answer], limit: Callable[[], Answer], status: int) -> Figure:
     found = beside(_sure(path, status), _sure(limit, status), ROUNDS)
-    detail = f"{found.path_ms:.2f} ms beside {found.limit_ms:.2f} ms"
+    detail = found.words
     return Figure(name, found.ratio, "x no-op", goal, detail)
 
 
@@ -84,5 +84,5 @@ def _relative(port: int, token: str) -> Figure:
     found = beside(
         _sure(lambda: phone.get(f"/feeds/{token}.ics"), 200), _sure(lambda: nobody.get(limit), 200), SLOW_ROUNDS
     )
-    detail = f"{found.path_ms:.2f} ms beside {found.limit_ms:.2f} ms; both write the accounting rows"
+    detail = f"{found.words}; both write the accounting rows"
     return Figure("feed 200, 60 events, a relative's", found.ratio, "x rows", 1.3, detail)

@@ -12,11 +12,19 @@ class Beside:
 
     path_ms: float
     limit_ms: float
+    path_best: float
+    limit_best: float
 
     @property
     def ratio(self) -> float:
         """How many times as long as its limit the path takes."""
         return self.path_ms / self.limit_ms
+
+    @property
+    def words(self) -> str:
+        """Both in words; far apart from the best of each, the machine had other work."""
+        best = f"best {self.path_best:.2f} beside {self.limit_best:.2f}"
+        return f"{self.path_ms:.2f} ms beside {self.limit_ms:.2f} ms ({best})"
 
 
 def _took(do: Callable[[], object]) -> float:
@@ -31,4 +39,5 @@ def beside(path: Callable[[], object], limit: Callable[[], object], rounds: int)
         path()
         limit()
     taken = [(_took(path), _took(limit)) for _ in range(rounds)]
-    return Beside(median(a for a, _ in taken), median(b for _, b in taken))
+    paths, limits = [a for a, _ in taken], [b for _, b in taken]
+    return Beside(median(paths), median(limits), min(paths), min(limits))

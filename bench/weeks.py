@@ -62,13 +62,13 @@ def weeks(app: Flask, facts: Facts) -> list[Figure]:
             to_rows.ratio,
             "x rows",
             1.5,
-            f"{to_rows.path_ms:.2f} ms beside {to_rows.limit_ms:.2f} ms; {WEEKLY_SERIES} sessions, in process",
+            f"{to_rows.words}; {WEEKLY_SERIES} sessions, in process",
         ),
         Figure(
             "week, 20 years beside 1 year",
             to_young.ratio,
             "x young",
             1.15,
-            f"{to_young.path_ms:.2f} ms beside {to_young.limit_ms:.2f} ms; no growth but noise",
+            f"{to_young.words}; no growth but noise",
         ),
     ]

@@ -66,7 +66,9 @@ def said_in(words: Mapping[str, str], language: str, house_language: str) -> tup
 
     Without any text the answer is ("", ``language``), so that the caller can show the type's name instead.
     """
-    for tongue in (language, house_language, "en", *sorted(words)):
+    if words.get(language):
+        return words[language], language
+    for tongue in (house_language, "en", *sorted(words)):
         if words.get(tongue):
             return words[tongue], tongue
     return "", language

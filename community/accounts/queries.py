@@ -15,7 +15,7 @@ from community.people.names import shown_name
 from community.residency.models import Stay
 from community.residency.queries import living_here
 from foundation.clock import now
-from foundation.database import UtcDateTime, db
+from foundation.database import UtcDateTime, bare_rows, db
 from foundation.errors import NotFound
 from foundation.messages import N_
 from foundation.security import token_hash
@@ -74,7 +74,7 @@ def actor_of(key_hash: str) -> tuple[Actor, datetime] | None:
 
     One statement: a row for each staff role, or a single row without one.
     """
-    rows = db.session.execute(_WHO, {"key_hash": key_hash, "at": now()}).all()
+    rows = bare_rows(_WHO, {"key_hash": key_hash, "at": now()})
     if not rows:
         return None
     first = rows[0]

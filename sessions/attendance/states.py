@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, String, and_, bindparam, func, select
 
-from foundation.database import UtcDateTime, db
+from foundation.database import UtcDateTime, bare_rows
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import within
@@ -57,5 +57,5 @@ def register_states(house_id: str, from_at: datetime, to_at: datetime) -> dict[s
     values = {"house_id": house_id, "from_at": from_at, "to_at": to_at}
     return {
         row.occurrence_id: RegisterState(row.id, row.closed_at, row.recorded, row.total)
-        for row in db.session.execute(_statement(), values)
+        for row in bare_rows(_statement(), values)
     }

@@ -1,9 +1,8 @@
 """Reading occurrences: selected columns, one statement, never a loaded entity."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
@@ -14,7 +13,7 @@ from community.houses.models import Room
 from community.people.models import Person
 from community.people.names import shown_name
 from community.residency.queries import Instant
-from foundation.database import db
+from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from foundation.words import said_in
 from sessions.schedule.expectation import expected
@@ -27,8 +26,7 @@ _leader = aliased(Person)
 Key = str | SQLCoreOperations[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One occurrence as a reader sees it: instants in UTC, wall times of the house, words in their language."""
 
     id: str
@@ -114,7 +112,7 @@ def as_sessions(
 
     ``values`` are those of the statement's parameters, if it has any.
     """
-    return [_session(row, language, house_language) for row in db.session.execute(statement, values)]
+    return [_session(row, language, house_language) for row in bare_rows(statement, values)]
 
 
 def _session(row: Any, language: str, house_language: str) -> Session:

@@ -11,6 +11,8 @@ POST /consents/{friends_consent}/withdrawal        door   404   done  403    403
 POST /consents/{nile_consent}/withdrawal           door   404   404   403    403   403   403   403    403   403   403
 GET  /consents/{mothers_consent}/preview           door   200   404   403    403   403   403   403    403   403   403
 GET  /consents/{friends_consent}/preview           door   404   200   403    403   403   403   403    403   403   403
+GET  /consents/{brothers_consent}/preview          door   200   404   403    403   403   403   403    403   403   403
+GET  /consents/{nile_consent}/preview              door   404   404   403    403   403   403   403    403   403   403
 GET  /family/invitation                            door   200   200   403    403   403   403   403    403   403   403
 POST /family/invitation                            door   done  done  403    403   403   403   403    403   403   403
 
