@@ -16,6 +16,7 @@ from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.queries import living_here
 from demonstration import loading
+from demonstration.facts import kept
 from demonstration.plan import PAST_DAYS
 from foundation.database import db
 from foundation.errors import Refused
@@ -151,9 +152,9 @@ def test_another_house_is_never_thrown_away(app: Flask) -> None:
 
 def test_loaded_afresh_it_is_the_same_house_again_under_the_same_password(app: Flask) -> None:
     settings = app.extensions["settings"]
-    before, houses = _marks(), set(db.session.scalars(select(House.id)))
+    before, houses, password = _marks(), set(db.session.scalars(select(House.id))), kept(settings)["password"]
     db.session.rollback()
     facts = loading.reload(settings)
     assert _marks() == before
     assert houses.isdisjoint(db.session.scalars(select(House.id)))
-    assert facts["password"] == loading.kept(settings)["password"]
+    assert facts["password"] == password
