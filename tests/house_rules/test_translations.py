@@ -13,7 +13,7 @@ from scripts.translations import FOLDER, LANGUAGES, collect
 ROOT = Path(__file__).parents[2]
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}|</?\w+[^>]*>")
 # What is called the same everywhere.
-NAMES = {"Android", "ChromeOS", "Linux", "Mac", "Windows", "iPad", "iPhone"}
+NAMES = {"Chromebook", "Mac", "iPad", "iPhone"}
 OTHER_DIGITS = re.compile(r"[٠-٩۰-۹]")
 HIDDEN = re.compile(r"[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
