@@ -48,7 +48,7 @@ ROWS = [
         f"{ROOM}/move",
         NEXT_WEEK | {"start": "08:30", "end": "09:30"},
         422,
-        "is taken at that time",
+        "The room or the leader is taken",
     ),
     Bad("a stale version", "manager", f"{ROOM}/move", NEXT_WEEK | {"version": "7"}, 409, "in the meantime"),
     Bad("no version", "manager", f"{ROOM}/cancellation", REASON | {"version": "x"}, 409, "in the meantime"),
