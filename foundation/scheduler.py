@@ -73,7 +73,7 @@ def finish(name: str, claim_id: str, *, due_at: datetime) -> None:
 
 def something_due(jobs: list[Job]) -> bool:
     """One read that tells whether a tick has anything to do: most do not."""
-    rows = {name: due_at for name, due_at in db.session.execute(select(DueJob.name, DueJob.due_at))}
+    rows = dict(db.session.execute(select(DueJob.name, DueJob.due_at)).all())
     db.session.rollback()
     return any(job.name not in rows or rows[job.name] <= now() for job in jobs)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from community.access.actor import SYSTEM, Actor
-from community.accounts.models import SignIn
+from community.accounts.models import Account, SignIn
 from community.accounts.operations import open_account, set_password
 from community.accounts.queries import actor_of
 from community.consent.operations import admit, grant, withdraw
@@ -64,6 +64,12 @@ PEOPLE = {
     "brother": ("Karim", "Haddad", "en", "relative"),
     "aunt": ("Leyla", "Haddad", "ru", "relative"),
 }
+
+
+def reads_english(person: Person) -> None:
+    """Give them the interface in English, where a test reads along with somebody of another language."""
+    with writing():
+        db.session.get_one(Account, person.account_id).language = "en"
 
 
 def _account(person: Person, login: str, language: str) -> None:

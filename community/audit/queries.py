@@ -52,4 +52,4 @@ def _unfounded_read(house_id: str) -> int | None:
 
 def lengths() -> dict[str, int]:
     """How many entries each house's chain has."""
-    return {house_id: seq for house_id, seq in db.session.execute(select(AuditHead.house_id, AuditHead.seq))}
+    return dict(db.session.execute(select(AuditHead.house_id, AuditHead.seq)).all())

@@ -26,13 +26,8 @@ def groups(slug: str) -> None:
     """The groups of HOUSE with their ids and how many belong to each now."""
     house = house_by_slug(slug)
     going_on = or_(GroupMembership.to_at.is_(None), GroupMembership.to_at > now())
-    statement = (
-        select(Group.id, Group.name, func.count(GroupMembership.id))
-        .outerjoin(GroupMembership, (GroupMembership.group_id == Group.id) & going_on)
-        .where(Group.house_id == house.id)
-        .group_by(Group.id, Group.name)
-        .order_by(Group.id)
-    )
+    members = select(func.count()).where(GroupMembership.group_id == Group.id, going_on).scalar_subquery()
+    statement = select(Group.id, Group.name, members).where(Group.house_id == house.id).order_by(Group.id)
     for group_id, name, count in db.session.execute(statement):
         click.echo(f"{group_id}\t{count}\t{said_in(name, house.language, 'en')[0]}")
 

@@ -60,7 +60,7 @@ def _residents() -> Select[str, str, str]:
 
 
 @cache
-def _relatives() -> Select[str, str, str]:
+def _relatives() -> Select[str, str | None, str]:
     return (
         select(
             Occurrence.id.label("occurrence_id"),
@@ -93,6 +93,6 @@ def expected(
     return union(residents, relatives)
 
 
-def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[str, str, str]:
+def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[str, str | None, str]:
     """The same for one relative under one consent: what that consent opens, and nothing else."""
     return _relatives().where(Consent.id == consent_id, *where)

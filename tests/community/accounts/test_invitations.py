@@ -18,7 +18,7 @@ from community.people.models import Person
 from foundation.database import db
 from foundation.outbox import OutboxMessage, deliver_due
 from foundation.transactions import writing
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import NOW, TODAY, Cast, reads_english
 from tests.community.accounts.test_links import paths_in
 from tests.community.accounts.test_sign_in import bare, try_to
 from tests.pages import Browser
@@ -82,6 +82,7 @@ def test_a_resident_invites_their_sister_and_she_comes_in(house: Cast, browse: B
 
 
 def test_a_manager_invites_from_paper_and_is_the_witness(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
     path = f"/residents/{house.resident.id}/family/invitation"
     assert "only when the resident has signed it" in send(browse(house.manager), path, status=422)
     send(browse(house.manager), path, signed="y")
@@ -147,6 +148,7 @@ def test_an_address_that_is_known_elsewhere_gets_a_card_and_no_one_is_told(
     with writing():
         account = db.session.get_one(Account, house.other_manager.account_id)
         account.email = "nadia@example.org"
+    reads_english(house.other_resident)
     before = counts()
     known, unknown = browse(house.resident), browse(house.other_resident)
     told = send(known, email="nadia@example.org"), send(unknown)

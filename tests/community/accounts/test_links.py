@@ -21,7 +21,7 @@ from foundation.database import db
 from foundation.outbox import OutboxMessage, deliver_due
 from foundation.security import token_hash
 from foundation.transactions import writing
-from tests.cast import NOW, PASSWORD, Cast
+from tests.cast import NOW, PASSWORD, Cast, reads_english
 from tests.community.accounts.test_sign_in import bare, ended, statements, try_to
 from tests.pages import Browser
 from tests.smtp import Mailbox, mail_server
@@ -135,6 +135,7 @@ def test_a_new_password_spends_every_other_link(house: Cast, browse: Browse) -> 
 
 
 def test_a_weak_password_leaves_the_link_as_it_was(house: Cast, browse: Browse) -> None:
+    reads_english(house.mother)
     path = link("mother")
     browser = browse(None)
     browser.get(path)
@@ -234,6 +235,7 @@ def test_a_mail_names_nobody_and_no_house(house: Cast, browse: Browse, post: Mai
 
 
 def test_an_invitation_to_somebody_with_a_password_leaves_it_alone(house: Cast, browse: Browse) -> None:
+    reads_english(house.mother)
     path = link("mother", INVITATION)
     browser = browse(None)
     assert "You already have a sign-in." in browser.text(path)

@@ -21,7 +21,7 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.errors import Refused, TooMany
 from foundation.transactions import writing
-from tests.cast import NOW, PASSWORD, Cast
+from tests.cast import NOW, PASSWORD, Cast, reads_english
 from tests.conftest import settings_for
 from tests.pages import BASE, Browser, as_request
 
@@ -386,6 +386,7 @@ def test_a_language_chosen_is_the_accounts_own(house: Cast, browse: Browse) -> N
 def test_one_who_lives_here_no_more_finds_an_empty_account_and_the_way_out(house: Cast, browse: Browse) -> None:
     with writing():
         db.session.query(Tie).filter_by(relative_id=house.aunt.id).update({"to_at": NOW})
+    reads_english(house.aunt)
     browser = browse(house.aunt)
     assert fetch(browser, "/").location == "/account"
     assert "There is nothing here for you at the moment." in browser.text("/account")
