@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from demonstration import loading
-from demonstration.facts import Facts, keep, kept
+from demonstration.facts import Facts, keep, kept, served_at
 from foundation.commands import in_one_sentence
 from foundation.database import db
 from foundation.errors import Refused
@@ -37,7 +37,7 @@ def load(settings: Settings) -> Facts:
 
 
 def facts(settings: Settings) -> Facts:
-    """The facts of the demonstration as they hold now; Refused when there are none."""
+    """The facts of the demonstration as last served; Refused when there are none."""
     found = kept(settings)
     if found is None:
         raise Refused("No demonstration was loaded from this data folder.")
@@ -49,7 +49,7 @@ def show(settings: Settings) -> None:
     found = kept(settings)
     if found is None:
         return
-    keep(settings, found)
+    keep(settings, served_at(found, settings.public_url))
     click.echo(f"The demonstration's sign-ins; the password of all of them: {found['password']}")
     for one in found["sign_ins"]:
         click.echo(f"  {one['role']:<14} {one['language']}  {one['login']}")

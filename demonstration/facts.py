@@ -16,17 +16,19 @@ def place(settings: Settings) -> Path:
 
 
 def kept(settings: Settings) -> Facts | None:
-    """The facts as they hold at today's PUBLIC_URL; None when there are none."""
+    """The facts as they were kept by whoever served last; None when there are none."""
     try:
         facts: Facts = json.loads(place(settings).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    before = facts["base_url"]
-    if before != settings.public_url:
-        facts["base_url"] = settings.public_url
-        for feed in facts["feeds"]:
-            feed["url"] = settings.public_url + feed["url"].removeprefix(before)
     return facts
+
+
+def served_at(facts: Facts, address: str) -> Facts:
+    """The same facts with the address they are served at from now on."""
+    before = facts["base_url"]
+    feeds = [feed | {"url": address + feed["url"].removeprefix(before)} for feed in facts["feeds"]]
+    return facts | {"base_url": address, "feeds": feeds}
 
 
 def keep(settings: Settings, facts: Facts) -> None:
