@@ -62,7 +62,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     # A fault's text reaches the log: what people typed must not be in it.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "hide_parameters": True}
+    # A server may have closed a connection meanwhile; a file has not.
+    lost = not settings.database_url.startswith("sqlite")
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": lost, "hide_parameters": True}
     keep_secrets_out(app.logger)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app)

@@ -139,7 +139,7 @@ class Roll:
         """The day after, excuse somebody who was marked absent, with a written reason."""
         assert self.register is not None
         person = self.home.people[self.absent[0]]
-        row = standing(self.register.id, RegisterRow.person_id == person.id)[0]
+        row = standing(self.register.id, [person.id])[0]
         reason = CORRECTION[self.home.people[self.keeper].language]
         excused = NewMark(new_id(), person.id, Value(EXCUSED, absence_reason="medical"), row.mark_id, reason)
         mark(self.register, [excused], by=self.by)

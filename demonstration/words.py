@@ -8,14 +8,14 @@ ORGANISATION = {
     "ar": "أنهار وأشجار",
     "ru": "Реки и деревья",
 }
-ORIENTATION = {"en": "Orientation", "pl": "Orientacja", "ar": "التعارف", "ru": "Знакомство"}
+ORIENTATION = {"en": "Orientation", "pl": "Orientacja", "ar": "التهيئة", "ru": "Знакомство"}
 PRIMARY = {
     "en": "Primary treatment",
     "pl": "Terapia zasadnicza",
     "ar": "العلاج الأساسي",
     "ru": "Основной этап",
 }
-RE_ENTRY = {"en": "Re-entry", "pl": "Powrót", "ar": "العودة إلى الحياة", "ru": "Возвращение"}
+RE_ENTRY = {"en": "Re-entry", "pl": "Powrót", "ar": "العودة إلى المجتمع", "ru": "Возвращение"}
 AFTERCARE = {"en": "Aftercare", "pl": "Dalsza opieka", "ar": "الرعاية اللاحقة", "ru": "Поддержка после дома"}
 NIGHT_WATCH = {"en": "Night watch", "pl": "Dyżur nocny", "ar": "نوبة الليل", "ru": "Ночное дежурство"}
 
@@ -35,7 +35,7 @@ FEAST = {
 CORRECTION = {
     "en": "Had an appointment that day; the paper came later.",
     "pl": "Tego dnia była umówiona wizyta; zaświadczenie przyszło później.",
-    "ar": "كان لديه موعد في ذلك اليوم، ووصلت الورقة لاحقًا.",
+    "ar": "كان هناك موعد في ذلك اليوم، ووصلت الورقة لاحقًا.",
     "ru": "В тот день был назначен приём; справка пришла позже.",
 }
 NOTES = {

@@ -23,6 +23,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+# How long a writer waits for the one before it.
+BUSY_MS = 5000
+
 # Named constraints, so that Alembic's batch mode can find and drop them on SQLite.
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -110,7 +113,7 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=5000",
+            f"busy_timeout={BUSY_MS}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

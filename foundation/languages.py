@@ -55,7 +55,7 @@ def sentence_of(error: DaybookError) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, datetime):
-        return f"{long_day(value.date())}, {value:%H:%M}"
+        return day_and_time(value)
     return long_day(value) if isinstance(value, date) else str(value)
 
 
@@ -82,6 +82,13 @@ def short_weekday(day: date) -> str:
 def day_and_month(day: date) -> str:
     """A day without its weekday: "24 November"."""
     return str(format_date(day, "d MMMM", locale=language()))
+
+
+def day_and_time(wall: datetime) -> str:
+    """A wall time with its day: "Tuesday 24 November, 09:05", with the comma of the reader's script."""
+    comma = "،" if language() == "ar" else ","
+    # The time stays together and from left to right within a line of Arabic.
+    return f"{long_day(wall.date())}{comma} \u2066{clock_time(wall)}\u2069"
 
 
 def clock_time(wall: datetime) -> str:

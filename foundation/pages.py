@@ -1,6 +1,7 @@
 """Pages that belong to no room: errors in one clear sentence, and addresses of static files."""
 
 import hashlib
+from collections.abc import Hashable
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,21 +47,26 @@ SHEETS = (
 )
 
 
-def sheets() -> list[str]:
+@lru_cache(maxsize=16)
+def _sheets(read: str, _root: str) -> tuple[str, ...]:
+    base = "bootstrap.rtl.min.css" if read == "rtl" else "bootstrap.min.css"
+    return (static_url(f"vendor/bootstrap/{base}"), *(static_url(name) for name in SHEETS))
+
+
+def sheets() -> tuple[str, ...]:
     """The addresses of the style sheets in the order they lie on each other, for the direction now read in."""
-    base = "bootstrap.rtl.min.css" if direction(language()) == "rtl" else "bootstrap.min.css"
-    return [static_url(f"vendor/bootstrap/{base}"), *(static_url(name) for name in SHEETS)]
+    return _sheets(direction(language()), request.root_path)
 
 
 @lru_cache(maxsize=1024)
-def _static_url(name: str, _folder: str | None, _root: str) -> str:
-    return url_for("static", filename=name, v=_fingerprint(Path(_folder or "static") / name))
+def _static_url(name: str, _root: str) -> str:
+    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "static") / name))
 
 
 def static_url(name: str) -> str:
     """The address of a static file with a mark of its content, so that it may be kept for a year."""
     # A page names some forty files, most of them the sprite of icons: each address is made once.
-    return _static_url(name, current_app.static_folder, request.root_path)
+    return _static_url(name, request.root_path)
 
 
 @lru_cache(maxsize=1024)
@@ -77,6 +83,20 @@ def icon(name: str, label: str | None = None, **look: str) -> Markup:
     return _drawn(static_url("vendor/bootstrap-icons/icons.svg"), name, label, look.get("class", ""))
 
 
+@lru_cache(maxsize=4096)
+def _as_kept(template: str, macro: str, _language: str, _root: str, *values: Hashable) -> Markup:
+    drawn: Markup = getattr(current_app.jinja_env.get_template(template).module, macro)(*values)
+    return drawn
+
+
+def as_kept(template: str, macro: str, *values: Hashable) -> Markup:
+    """What a macro draws of these values, drawn once in each language and then kept.
+
+    The values tell all that it draws: it asks for no clock and for nobody who is signed in.
+    """
+    return _as_kept(template, macro, language(), request.root_path, *values)
+
+
 def error_page(status: int, sentence: str) -> Response:
     """One clear sentence with its status; plain text where the caller wants no page."""
     db.session.rollback()
@@ -89,7 +109,7 @@ def error_page(status: int, sentence: str) -> Response:
 
 def start_pages(app: Flask) -> None:
     """Answer every error with a page of ours, and keep static files cacheable."""
-    app.jinja_env.globals.update(static_url=static_url, draw_icon=icon)
+    app.jinja_env.globals.update(static_url=static_url, draw_icon=icon, as_kept=as_kept)
 
     @app.context_processor
     def looks() -> dict[str, object]:

@@ -1,25 +1,55 @@
 """One commit per request or job, and the write lock taken before the first read where SQLite needs it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from time import monotonic, sleep
 from typing import Any
 
 from flask import Flask, current_app, request
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
-from foundation.database import db
+from foundation.database import BUSY_MS, db
+
+LOOK_EVERY_SECONDS = 0.005
 
 _writes: ContextVar[bool] = ContextVar("writes", default=False)
 
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # A deferred read-then-write fails at once when somebody else wrote in between.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    # A deferred read-then-write fails at once when somebody else wrote in between.
+    if _writes.get():
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for the write lock at a steady pace.
+
+    SQLite itself looks more and more seldom the longer it has waited: with eight writers those who came last
+    go first, and now and then somebody waits in vain.
+    """
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        until = monotonic() + BUSY_MS / 1000
+        while monotonic() < until:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                sleep(LOOK_EVERY_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        cursor.close()
 
 
 def commits(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,12 +16,13 @@ from sqlalchemy.engine import make_url
 from app import create_app
 from community.accounts.models import SignIn
 from community.people.models import Person
-from foundation.clock import held_at, now
+from foundation.clock import now
 from foundation.database import db, new_id
 from foundation.security import new_token, token_hash
 from foundation.transactions import writing
 from settings import Settings
-from tests.cast import NOW, Cast, assemble
+from tests.cast import Cast, assemble
+from tests.daybooks import daybook, emptied
 from tests.pages import BASE, Browser
 
 # What could not run is said above the last line; under CI=true nothing may be skipped.
@@ -74,11 +75,9 @@ def _filled(settings: Settings) -> Cast:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The data folder of this test."""
-    path = tmp_path / "instance"
-    path.mkdir(mode=0o700)
-    return path
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of this test: empty, and always at the same place, so that the app for it stays the same."""
+    return emptied(tmp_path_factory.getbasetemp() / "instance")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -91,7 +90,7 @@ def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Settin
         return
     template, cast = request.getfixturevalue("postgres_template")
     url = make_url(template)
-    name = f"test_{new_id()}"
+    name = f"{url.database}_test"
     with _server(url) as connection:
         connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{url.database}"'))
     yield settings_for(folder, database_url=url.set(database=name).render_as_string(hide_password=False)), cast
@@ -110,11 +109,8 @@ def _server(url: URL) -> Iterator[Connection]:
 @pytest.fixture
 def app(place: tuple[Settings, Cast]) -> Iterator[Flask]:
     """An app on its own copy of the cast's database; the clock stands at NOW."""
-    app = create_app(place[0])
-    with held_at(NOW), app.app_context():
+    with daybook(place[0]) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

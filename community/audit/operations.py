@@ -44,7 +44,9 @@ def record(
     ``subject`` is "table:id"; ``about`` the resident concerned. The head row stays locked to the end of the
     transaction, so that two writers never follow the same entry.
     """
-    head = db.session.execute(_HEAD, {"house": house_id}).one()
+    # Past the session, which has no entity to load or to bring up to date here.
+    connection = db.session.connection()
+    head = connection.execute(_HEAD, {"house": house_id}).one()
     values: dict[str, Any] = {
         "house_id": house_id,
         "seq": head.seq + 1,
@@ -59,8 +61,8 @@ def record(
         "details": details or {},
     }
     digest = entry_hash(head.hash, facts_of(values))
-    db.session.execute(insert(AuditEntry).values(**values, previous=head.hash, hash=digest))
-    db.session.execute(update(AuditHead).where(AuditHead.house_id == house_id).values(seq=values["seq"], hash=digest))
+    connection.execute(_ENTRY, values | {"previous": head.hash, "hash": digest})
+    connection.execute(_FORWARD, {"house": house_id, "new_seq": values["seq"], "new_hash": digest})
     return int(values["seq"])
 
 

@@ -8,7 +8,7 @@ from community.access.actor import By
 from community.audit.operations import record
 from community.consent.models import Consent, ConsentWithdrawal
 from community.consent.purposes import FAMILY_SESSIONS, PURPOSES, SCOPES, SIGNED_HOW, TOLD_HOW, TREATMENT
-from community.consent.queries import tied
+from community.consent.queries import outlived, tied
 from community.houses.models import House
 from community.people.models import Person
 from community.residency.models import Stay
@@ -131,7 +131,10 @@ def withdraw(consent: Consent, *, by: By, told_how: str, at: datetime | None = N
 
 
 def admit(person: Person, *, at: datetime, by: By, capacity: str = "resident", reason: str = "own_wish") -> Stay:
-    """Admit a resident at an instant; Refused without their own signed and live consent to treatment."""
+    """Admit a resident at an instant; Refused without their own signed and live consent to treatment.
+
+    A consent that was signed before an earlier stay ended has ended with it.
+    """
     withdrawn = select(ConsentWithdrawal.consent_id)
     consent_id = db.session.scalar(
         select(Consent.id).where(
@@ -140,6 +143,7 @@ def admit(person: Person, *, at: datetime, by: By, capacity: str = "resident", r
             Consent.granted_at <= at,
             Consent.expires_at > at,
             Consent.id.not_in(withdrawn),
+            ~outlived(at),
         )
     )
     if consent_id is None:

@@ -13,7 +13,7 @@ from community.family.models import Tie
 from community.houses.models import House
 from community.people.models import Person
 from community.residency.models import Stay
-from community.residency.queries import Instant, living_here
+from community.residency.queries import Instant, ended_between, living_here
 from foundation.database import db
 from foundation.errors import NotFound
 from foundation.words import fold
@@ -22,7 +22,8 @@ from foundation.words import fold
 def live(at: Instant) -> ColumnElement[bool]:
     """The consent holds at an instant: granted, not expired, not withdrawn, and its stay goes on.
 
-    A consent that outlives discharge needs no stay. Half open: at ``expires_at`` it no longer holds.
+    A consent that outlives discharge needs no stay. Any other ends with the stay for good: who comes back
+    signs anew. Half open: at ``expires_at`` it no longer holds.
     """
     # Each question keeps its own table, whatever the statement around it already joins.
     withdrawn = (
@@ -35,8 +36,14 @@ def live(at: Instant) -> ColumnElement[bool]:
         Consent.granted_at <= at,
         Consent.expires_at > at,
         ~withdrawn,
-        or_(Consent.purpose.in_(OUTLIVES_DISCHARGE), stays),
+        or_(Consent.purpose.in_(OUTLIVES_DISCHARGE), and_(stays, ~outlived(at))),
     )
+
+
+def outlived(at: Instant) -> ColumnElement[bool]:
+    """A stay of the resident has ended between the signing and the instant."""
+    ended = exists().where(Stay.person_id == Consent.resident_id, ended_between(Consent.__table__.c.granted_at, at))
+    return ended.correlate_except(Stay)
 
 
 def tied(at: Instant) -> ColumnElement[bool]:

@@ -13,3 +13,8 @@ Instant = datetime | SQLCoreOperations[datetime]
 def living_here(at: Instant) -> ColumnElement[bool]:
     """The stay covers the instant (UTC value or column), half open."""
     return and_(Stay.admitted_at <= at, or_(Stay.discharged_at.is_(None), Stay.discharged_at > at))
+
+
+def ended_between(after: Instant, at: Instant) -> ColumnElement[bool]:
+    """The stay ended after the one instant and not after the other: what was said before it ended with it."""
+    return and_(Stay.discharged_at > after, Stay.discharged_at <= at)

@@ -13,7 +13,8 @@ from sessions.attendance.ledger import lock
 from sessions.attendance.models import GroupNote, Register, RegisterRow
 from sessions.attendance.notes import clean_note
 from sessions.attendance.queries import counts
-from sessions.attendance.roll import may_walk_in, newest_note
+from sessions.attendance.roll import newest_note
+from sessions.attendance.walk_ins import may_walk_in
 
 
 def walk_in(register: Register, person_id: str, *, by: By) -> bool:

@@ -3,21 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import insert, select
+from sqlalchemy import Executable, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from community.access.actor import By
 from community.audit.operations import record
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import bare_rows, db
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
 from sessions.attendance.marks import Value
 from sessions.attendance.models import CurrentMark, Mark, Register
 from sessions.schedule.models import Occurrence
+
+# Built once: putting a statement together costs more than running it.
+_HELD = (
+    select(Register.closed_at, Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
+    .join(Occurrence, Occurrence.id == Register.occurrence_id)
+    .where(Register.id == bindparam("register"))
+    .with_for_update(of=Register)
+)
+_MARKS = insert(Mark.__table__)  # type: ignore[arg-type]
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    """The statement that lets a mark count in place of the one before."""
+    table = CurrentMark.__table__
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)  # type: ignore[arg-type]
+    return statement.on_conflict_do_update(
+        index_elements=[table.c.register_id, table.c.person_id],
+        set_={name: statement.excluded[name] for name in ("mark_id", "status", "minutes", "absence_reason")},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +63,7 @@ class Locked:
 
 def lock(register: Register) -> Locked:
     """Hold a register against everybody else who writes it; Refused when its session was cancelled."""
-    row = db.session.execute(
-        select(Register.closed_at, Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
-        .join(Occurrence, Occurrence.id == Register.occurrence_id)
-        .where(Register.id == register.id)
-        .with_for_update(of=Register)
-    ).one()
+    [row] = bare_rows(_HELD, {"register": register.id})
     if row.status == "cancelled":
         raise Refused(N_("This session is cancelled; there is no roll call."))
     lasts = int((row.ends_at - row.starts_at).total_seconds() // 60)
@@ -71,20 +87,16 @@ def append(register: Register, marks: Sequence[NewMark], *, by: By, verb: str, b
     ]
     made = {"batch": batch, "marked_at": at, "marked_by": by.person_id}
     db.session.execute(
-        insert(Mark),
+        _MARKS,
         [
             place | value | made | {"id": one.id, "based_on": one.based_on, "correction": one.correction}
             for one, value in zip(marks, said, strict=True)
         ],
     )
-    dialect_insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    upsert = dialect_insert(CurrentMark)
-    columns = ("mark_id", "status", "minutes", "absence_reason")
-    upsert = upsert.on_conflict_do_update(
-        index_elements=[CurrentMark.register_id, CurrentMark.person_id],
-        set_={name: upsert.excluded[name] for name in columns},
+    db.session.execute(
+        _counting(db.engine.dialect.name),
+        [place | value | {"mark_id": one.id} for one, value in zip(marks, said, strict=True)],
     )
-    db.session.execute(upsert, [place | value | {"mark_id": one.id} for one, value in zip(marks, said, strict=True)])
     raise_stamp(f"register:{register.id}")
     record(
         register.house_id,

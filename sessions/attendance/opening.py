@@ -1,9 +1,10 @@
 """Opening registers: those expected are frozen into rows, by hand before or by the job at the start."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, func, insert, literal, select
+from sqlalchemy import CursorResult, Insert, Select, String, bindparam, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -26,18 +27,39 @@ CATCH_UP = timedelta(days=14)
 MOST_AT_ONCE = 200
 
 
+# Built once, as the other statements of one register: putting them together costs more than running them.
+_WANTED = (
+    select(Occurrence, Series.wants_register, House.zone)
+    .join(Series, Series.id == Occurrence.series_id)
+    .join(House, House.id == Occurrence.house_id)
+    .where(Occurrence.id == bindparam("occurrence"))
+    # An occurrence read earlier in this session may have been cancelled since.
+    .execution_options(populate_existing=True)
+    .with_for_update(of=Occurrence)
+)
+_OPENED = select(Register).where(Register.occurrence_id == bindparam("occurrence"))
+
+
+@cache
+def _unless_there(dialect: str) -> Insert:
+    table = Register.__table__
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)  # type: ignore[arg-type]
+    return statement.on_conflict_do_nothing(index_elements=[table.c.occurrence_id])
+
+
 def _once(values: list[dict[str, object]]) -> int:
     """Insert register rows of which another transaction may have made some; how many are new."""
-    dialect_insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    statement = dialect_insert(Register).values(values)
-    done = db.session.execute(statement.on_conflict_do_nothing(index_elements=[Register.occurrence_id]))
+    statement = _unless_there(db.engine.dialect.name)
+    # Values of several rows belong to the statement, for only then is it known how many are new.
+    one = len(values) == 1
+    done = db.session.execute(statement, values[0]) if one else db.session.execute(statement.values(values))
     assert isinstance(done, CursorResult)
     return done.rowcount
 
 
-def _freeze(register_ids: list[str], occurrence_ids: list[str], by: By, at: datetime) -> None:
-    """Write everyone expected into the rows of those registers. One statement however many they are."""
-    people = expected(Occurrence.id.in_(occurrence_ids)).subquery()
+@cache
+def _freezing() -> Insert:
+    people = expected(Occurrence.id.in_(bindparam("occurrences", expanding=True))).subquery()
     rows: Select[Any] = (
         select(
             Register.id,
@@ -46,15 +68,21 @@ def _freeze(register_ids: list[str], occurrence_ids: list[str], by: By, at: date
             # Somebody in two capacities has one row; a resident who is also a relative is there as resident.
             func.max(people.c.capacity),
             literal("expected"),
-            literal(at, UtcDateTime()),
-            literal(by.person_id),
+            bindparam("at", type_=UtcDateTime()),
+            bindparam("by", type_=String()),
         )
         .join(Register, Register.occurrence_id == people.c.occurrence_id)
-        .where(Register.id.in_(register_ids))
+        .where(Register.id.in_(bindparam("registers", expanding=True)))
         .group_by(Register.id, people.c.person_id, Register.house_id)
     )
     columns = ["register_id", "person_id", "house_id", "capacity", "added", "added_at", "added_by"]
-    db.session.execute(insert(RegisterRow).from_select(columns, rows))
+    return insert(RegisterRow.__table__).from_select(columns, rows)  # type: ignore[arg-type]
+
+
+def _freeze(register_ids: list[str], occurrence_ids: list[str], by: By, at: datetime) -> None:
+    """Write everyone expected into the rows of those registers. One statement however many they are."""
+    values = {"occurrences": occurrence_ids, "registers": register_ids, "at": at, "by": by.person_id}
+    db.session.execute(_freezing(), values)
     raise_stamp(*(f"register:{register_id}" for register_id in register_ids))
 
 
@@ -64,19 +92,11 @@ def open_register(occurrence_id: str, *, by: By) -> Register:
     NotFound for somebody who may not keep it. Refused for a cancelled session, one without a roll call,
     and earlier than fifteen minutes before the start.
     """
-    found = db.session.execute(
-        select(Occurrence, Series.wants_register, House.zone)
-        .join(Series, Series.id == Occurrence.series_id)
-        .join(House, House.id == Occurrence.house_id)
-        .where(Occurrence.id == occurrence_id)
-        # An occurrence read earlier in this session may have been cancelled since.
-        .execution_options(populate_existing=True)
-        .with_for_update(of=Occurrence)
-    ).one_or_none()
+    found = db.session.execute(_WANTED, {"occurrence": occurrence_id}).one_or_none()
     if found is None or not may_keep(by, found[0].house_id, found[0].leader_id, found[0].keeper_id):
         raise NotFound()
     occurrence, wants, zone = found
-    known = db.session.scalar(select(Register).where(Register.occurrence_id == occurrence_id))
+    known = db.session.scalar(_OPENED, {"occurrence": occurrence_id})
     if known is not None:
         return known
     if occurrence.status == "cancelled":
@@ -96,7 +116,7 @@ def open_register(occurrence_id: str, *, by: By) -> Register:
     if _once([values]):
         _freeze([str(values["id"])], [occurrence_id], by, now())
         record(occurrence.house_id, "register:open", by=by, subject=f"register:{values['id']}")
-    return db.session.scalars(select(Register).where(Register.occurrence_id == occurrence_id)).one()
+    return db.session.scalars(_OPENED, {"occurrence": occurrence_id}).one()
 
 
 def freeze_started(house_id: str) -> int:

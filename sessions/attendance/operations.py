@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from community.access.actor import By
-from foundation.database import db, new_id
+from foundation.database import bare_rows, db, new_id
 from foundation.errors import Forbidden, Refused
 from foundation.messages import N_
 from sessions.attendance.ledger import Locked, NewMark, append, lock
 from sessions.attendance.marks import NOTHING, PRESENT, Outcome, Value, decide, weigh
-from sessions.attendance.models import Mark, Register, RegisterRow
+from sessions.attendance.models import Mark, Register
 from sessions.attendance.policy import may_correct
 from sessions.attendance.roll import Standing, standing
 
 MOST_MARKS = 500
+# Built once: putting a statement together costs more than running it.
+_KNOWN = select(Mark.id, Mark.register_id, Mark.person_id, Mark.status, Mark.minutes, Mark.absence_reason).where(
+    Mark.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,7 @@ def mark(register: Register, marks: Sequence[NewMark], *, by: By) -> Marked:
     if len({one.person_id for one in marks}) < len(marks) or len({one.id for one in marks}) < len(marks):
         raise Refused(N_("Somebody stands twice in what was sent."))
     locked = lock(register)
-    people = {
-        row.person_id: row for row in standing(register.id, RegisterRow.person_id.in_([one.person_id for one in marks]))
-    }
+    people = {row.person_id: row for row in standing(register.id, [one.person_id for one in marks])}
     known = _known([one.id for one in marks])
     saved: list[Saved] = []
     conflicts: list[Conflict] = []
@@ -121,8 +124,7 @@ def undo_rest(register: Register, batch: str, *, by: By) -> int:
 
 def _known(ids: Iterable[str]) -> dict[str, tuple[str, str, Value]]:
     """The marks that exist already under those ids: where, for whom and what they say."""
-    columns = (Mark.id, Mark.register_id, Mark.person_id, Mark.status, Mark.minutes, Mark.absence_reason)
-    rows = db.session.execute(select(*columns).where(Mark.id.in_(list(ids))))
+    rows: Any = bare_rows(_KNOWN, {"ids": list(ids)})
     return {row[0]: (row[1], row[2], Value(*row[3:])) for row in rows}
 
 

@@ -1,24 +1,20 @@
-"""Reading what stands on a register: people with the marks that count, histories, notes, who may walk in."""
+"""Reading what stands on a register: people with the marks that count, histories, notes, who is expected."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
-from community.consent.models import Consent
-from community.consent.purposes import FAMILY_SESSIONS
-from community.consent.queries import live, tied
 from community.people.models import Person
 from community.people.names import shown_name
-from community.residency.models import Stay
-from community.residency.queries import living_here
-from foundation.clock import now
-from foundation.database import db
+from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from sessions.attendance.marks import UNRECORDED, Value
-from sessions.attendance.models import CurrentMark, GroupNote, Mark, Register, RegisterRow
+from sessions.attendance.models import CurrentMark, GroupNote, Mark, RegisterRow
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
 
@@ -59,15 +55,17 @@ class Past:
     batch: str | None
 
 
-def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
-    """Everyone on a register with the mark that counts, by folded name, walk-ins last. One statement."""
+@cache
+def _standing(some: bool) -> Select[Any]:
+    """The statement below; built once, for putting it together costs more than running it."""
+    register: BindParameter[str] = bindparam("register")
     made = (
         select(Mark.person_id, func.count().label("made"))
-        .where(Mark.register_id == register_id)
+        .where(Mark.register_id == register)
         .group_by(Mark.person_id)
         .subquery()
     )
-    statement = (
+    statement: Any = (
         select(
             RegisterRow.person_id,
             RegisterRow.capacity,
@@ -96,10 +94,20 @@ def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
         .outerjoin(Mark, Mark.id == CurrentMark.mark_id)
         .outerjoin(_marker, _marker.id == Mark.marked_by)
         .outerjoin(made, made.c.person_id == RegisterRow.person_id)
-        .where(RegisterRow.register_id == register_id, *where)
+        .where(RegisterRow.register_id == register)
     )
+    return statement.where(RegisterRow.person_id.in_(bindparam("people", expanding=True))) if some else statement
+
+
+def standing(register_id: str, people: Sequence[str] | None = None) -> list[Standing]:
+    """Everyone on a register, or of those people, with the mark that counts, by folded name, walk-ins last.
+
+    One statement.
+    """
+    values = {"register": register_id} | ({} if people is None else {"people": list(people)})
+    found = bare_rows(_standing(people is not None), values)
     # Sorted here, for the two databases order letters differently.
-    rows = sorted(db.session.execute(statement), key=lambda row: (row.added != "expected", row.folded, row.person_id))
+    rows = sorted(found, key=lambda row: (row.added != "expected", row.folded, row.person_id))
     return [
         Standing(
             person_id=row.person_id,
@@ -119,7 +127,7 @@ def standing(register_id: str, *where: ColumnElement[bool]) -> list[Standing]:
 
 def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
     """One person's marks on a register, newest first, and how they stand; NotFound if they are not on it."""
-    row = next(iter(standing(register_id, RegisterRow.person_id == person_id)), None)
+    row = next(iter(standing(register_id, [person_id])), None)
     if row is None:
         raise NotFound()
     statement = (
@@ -163,32 +171,3 @@ def expected_people(occurrence_id: str) -> list[tuple[str, str]]:
     )
     found = sorted(db.session.execute(statement), key=lambda row: row.folded)
     return [(shown_name(row.given_name, row.surname), row.capacity) for row in found]
-
-
-def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[Any]:
-    """Who lived here, or was invited as family, when the session began (UTC), and is not on the register."""
-    on_it = select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)
-    here = select(Stay.person_id.label("person_id"), Stay.capacity.label("capacity")).where(
-        Stay.house_id == house_id, living_here(starts_at)
-    )
-    family = select(Consent.recipient_id.label("person_id"), literal("relative").label("capacity")).where(
-        Consent.house_id == house_id,
-        Consent.purpose == FAMILY_SESSIONS,
-        *(holds(at) for at in {starts_at, now()} for holds in (live, tied)),
-    )
-    people = union_all(here, family).subquery()
-    return (
-        select(people.c.person_id, func.max(people.c.capacity).label("capacity"))
-        .where(people.c.person_id.not_in(on_it))
-        .group_by(people.c.person_id)
-    )
-
-
-def walk_in_candidates(register: Register, starts_at: datetime) -> list[tuple[str, str, str]]:
-    """Who can be added at the door: (person id, shown name, capacity) by folded name. One statement."""
-    people = may_walk_in(register.id, register.house_id, starts_at).subquery()
-    statement = select(Person.id, Person.given_name, Person.surname, Person.folded, people.c.capacity).join(
-        people, people.c.person_id == Person.id
-    )
-    found = sorted(db.session.execute(statement), key=lambda row: (row.folded, row.id))
-    return [(row.id, shown_name(row.given_name, row.surname), row.capacity) for row in found]

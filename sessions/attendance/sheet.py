@@ -13,7 +13,8 @@ from sessions.attendance.forms import Row, shown_rows
 from sessions.attendance.marks import REASONS, STATUSES, most_minutes
 from sessions.attendance.policy import opens_at
 from sessions.attendance.queries import session_for
-from sessions.attendance.roll import expected_people, newest_note, standing, walk_in_candidates
+from sessions.attendance.roll import expected_people, newest_note, standing
+from sessions.attendance.walk_ins import walk_in_candidates
 from sessions.attendance.wording import said, when
 
 # Which of the four looks a status has in the row of strokes; who is not recorded has none.

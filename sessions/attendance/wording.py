@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext, ngettext
 
 from foundation.clock import now
-from foundation.languages import clock_time, long_day
+from foundation.languages import clock_time, day_and_time
 from foundation.walltime import wall_of
 from sessions.attendance.marks import EXCUSED, REASONS, STATUSES, Value
 
@@ -26,4 +26,4 @@ def when(at: datetime, zone: str) -> str:
     wall = wall_of(at, zone)
     # The time stays together and from left to right within a line of Arabic.
     clock = f"\u2066{clock_time(wall)}\u2069"
-    return clock if wall.date() == wall_of(now(), zone).date() else f"{long_day(wall.date())}, {clock}"
+    return clock if wall.date() == wall_of(now(), zone).date() else day_and_time(wall)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -26,6 +26,11 @@ from sessions.calendars.wording import RELATIVE
 # One's own fetches are nobody's reading: they are noted only to show that the phone still comes.
 NOTED_EVERY = timedelta(hours=1)
 ONE_SECOND = timedelta(seconds=1)
+# Built once: putting it together costs more than running it.
+_BYTES = {
+    gzipped: select(column).where(FeedBody.subscription_id == bindparam("subscription"))
+    for gzipped, column in ((False, FeedBody.plain), (True, FeedBody.gzipped))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,18 @@ def answer(asked: Asked) -> Answer:
     the consent, in the writing transaction that is committed before the answer goes out.
     """
     hashed, at = token_hash(asked.token), now()
-    found = feed_at(hashed, at)
-    if found is None or found.standing is Standing.GONE:
-        return GONE
-    if _unchanged(found, asked):
-        return _reply(304, found, asked, b"", found.kept_changed_at if found.kept else None)
-    if found.kept and not _to_note(found, asked, found.kept_events, at):
-        return _reply(200, found, asked, _kept_bytes(found.id, asked.gzip), found.kept_changed_at)
+    # Past the session: nothing here is an entity, and this is asked at every look of every phone.
+    with db.engine.connect() as reading:
+        found = feed_at(reading, hashed, at)
+        if found is None or found.standing is Standing.GONE:
+            return GONE
+        if _unchanged(found, asked):
+            return _reply(304, found, asked, b"", found.kept_changed_at if found.kept else None)
+        if found.kept and not _to_note(found, asked, found.kept_events, at):
+            return _reply(200, found, asked, _kept_bytes(reading, found.id, asked.gzip), found.kept_changed_at)
     built = None if found.kept else written(found)
-    with writing():
-        again = feed_at(hashed, at)
+    with writing() as session:
+        again = feed_at(session.connection(), hashed, at)
         if again is None or again.standing is Standing.GONE:
             return GONE
         if again.version != found.version:
@@ -82,7 +89,7 @@ def answer(asked: Asked) -> Answer:
             changed_at = _keep(again, plain, events, at)
         if _to_note(again, asked, events, at):
             _note(again, asked, events, at)
-        body = _kept_bytes(again.id, asked.gzip)
+        body = _kept_bytes(session.connection(), again.id, asked.gzip)
     return _reply(200, again, asked, body, changed_at)
 
 
@@ -125,9 +132,8 @@ def _note(found: Found, asked: Asked, events: int, at: datetime) -> None:
         count_read(found.house_id, SYSTEM, found.reader_id, found.resident_id, "feed", consent=found.consent_id)
 
 
-def _kept_bytes(subscription_id: str, gzipped: bool) -> bytes:
-    column = FeedBody.gzipped if gzipped else FeedBody.plain
-    return db.session.execute(select(column).where(FeedBody.subscription_id == subscription_id)).scalar_one()
+def _kept_bytes(connection: Connection, subscription_id: str, gzipped: bool) -> bytes:
+    return connection.execute(_BYTES[gzipped], {"subscription": subscription_id}).scalar_one()
 
 
 def _keep(found: Found, plain: bytes, events: int, at: datetime) -> datetime:

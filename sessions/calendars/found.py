@@ -8,7 +8,20 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, exists, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.accounts.models import Account
@@ -19,8 +32,8 @@ from community.family.models import Tie
 from community.houses.models import House, StaffMembership
 from community.people.models import Person
 from community.residency.models import Stay
-from community.residency.queries import living_here
-from foundation.database import UtcDateTime, db
+from community.residency.queries import ended_between, living_here
+from foundation.database import UtcDateTime
 from foundation.stamps import Stamp
 from foundation.words import said_in
 from sessions.calendars.models import FeedBody, FeedFetch, FeedSubscription
@@ -90,6 +103,9 @@ def _statement() -> Select[*tuple[Any, ...]]:
     withdrawn = (
         select(ConsentWithdrawal.withdrawn_at).where(ConsentWithdrawal.consent_id == _sub.consent_id).scalar_subquery()
     )
+    stay_ended = select(func.min(Stay.__table__.c.discharged_at)).where(
+        lives_here, ended_between(Consent.__table__.c.granted_at, AT)
+    )
     fetched = select(func.max(FeedFetch.fetched_at)).where(FeedFetch.subscription_id == _sub.id)
     return (
         select(
@@ -103,6 +119,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
             tied(AT).label("tied"),
             _last_end(Tie.__table__.c.to_at, *pair).label("untied_at"),
             _last_end(Stay.__table__.c.discharged_at, lives_here).label("discharged_at"),
+            stay_ended.scalar_subquery().label("stay_ended_at"),
             _last_end(StaffMembership.__table__.c.to_at, *employed).label("left_at"),
             _stamp("schedule:", _sub.house_id).label("schedule"),
             _stamp("people:", _sub.house_id).label("people"),
@@ -126,11 +143,9 @@ def _statement() -> Select[*tuple[Any, ...]]:
 _FIND = _statement()
 
 
-def feed_at(token_hash: str, at: datetime) -> Found | None:
+def feed_at(connection: Connection, token_hash: str, at: datetime) -> Found | None:
     """The address with this hash as it stands at an instant (UTC); None when there is none."""
-    # By the connection: nothing here is an entity, and this is asked at every look of every phone.
-    found = db.session.connection().execute(_FIND, {"token_hash": token_hash, "at": at})
-    row = found.mappings().one_or_none()
+    row = connection.execute(_FIND, {"token_hash": token_hash, "at": at}).mappings().one_or_none()
     if row is None:
         return None
     day = at.astimezone(ZoneInfo(row["zone"])).date()
@@ -160,7 +175,7 @@ def _ended_at(row: Mapping[Any, Any], at: datetime) -> datetime | None:
     if row["kind"] == RELATIVE and not row["consented"]:
         ends += [row["expires_at"], row["withdrawn_at"]]
         ends += [] if row["tied"] else [row["untied_at"] or row["created_at"]]
-        ends += [] if row["lives_here"] else [row["discharged_at"] or row["created_at"]]
+        ends += [row["stay_ended_at"]] if row["lives_here"] else [row["stay_ended_at"] or row["created_at"]]
         return earliest_end(ends, at) or row["created_at"]
     if row["kind"] == RESIDENT and not row["lives_here"]:
         ends.append(row["discharged_at"] or row["created_at"])

@@ -36,8 +36,9 @@ def _choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
     rooms = [
         (room.id, said_in(room.name, actor.language, actor.house_language)[0]) for room in rooms_of(actor.house_id)
     ]
+    # An option holds no <bdi>: the isolates keep "Ewa M." whole within a line of Arabic.
     staff = {
-        person_id: shown_name(given, surname)
+        person_id: f"\u2068{shown_name(given, surname)}\u2069"
         for person_id, given, surname, _role in db.session.execute(staff_now(actor.house_id))
     }
     return [("", gettext("no room")), *sorted(rooms, key=lambda room: room[1])], list(staff.items())

@@ -11,7 +11,7 @@ from app import create_app
 from foundation.clock import held_at
 from foundation.database import db
 from tests.authorisation.scene import Scene, set_scene
-from tests.authorisation.states import put_back
+from tests.authorisation.states import keep, put_back
 from tests.cast import NOW, Cast
 from tests.conftest import settings_for
 
@@ -36,7 +36,7 @@ def stage(
         db.session.rollback()
         db.session.remove()
         db.engine.dispose()
-    put_back(live, kept)
+    keep(live, kept)
     return app, live, kept, scene
 
 

@@ -1,5 +1,7 @@
 """The scene of the matrix with a few more things to stumble over."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,7 @@ from community.accounts.models import Account
 from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
+from foundation.languages import LANGUAGES
 from foundation.limits import RateLimit
 from foundation.transactions import writing
 from sessions.attendance.closing import close
@@ -22,7 +25,7 @@ from sessions.schedule.changes import cancel
 from sessions.schedule.models import Occurrence
 from tests.authorisation.conftest import clock, stage
 from tests.authorisation.scene import Scene
-from tests.authorisation.states import put_back
+from tests.authorisation.states import keep
 from tests.cast import NOW, PASSWORD, TODAY, Cast, occurrence_on
 from tests.foundation.conftest import lite_app
 
@@ -68,8 +71,20 @@ def spoilt(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Path, S
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-    put_back(live, kept)
+    keep(live, kept)
     return stage
+
+
+@pytest.fixture(scope="session")
+def spoken(spoilt: tuple[Flask, Path, Path, Scene]) -> dict[str, Path]:
+    """The spoilt template once for each language, which everybody reads then."""
+    _, live, kept, _ = spoilt
+    templates = {language: kept.with_name(f"template-{language}.db") for language in LANGUAGES}
+    for language, template in templates.items():
+        with closing(sqlite3.connect(live, isolation_level=None)) as connection:
+            connection.execute("UPDATE accounts SET language = ?", (language,))
+        keep(live, template)
+    return templates
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every bad request of the tables: one sentence, its status in four languages, and nothing changed."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,33 +7,24 @@ from flask import Flask
 
 from foundation.languages import LANGUAGES
 from tests.authorisation.scene import Scene
-from tests.authorisation.states import changed, put_back, state_of
+from tests.authorisation.states import changed, put_back
 from tests.bad_input import table_people, table_sessions
 from tests.bad_input.shapes import Bad, send, sentences
 
 ROWS = [*table_people.ROWS, *table_sessions.ROWS]
 
 
-def speak(app: Flask, live: Path, language: str) -> None:
-    """Let everybody read a language from now on."""
-    with sqlite3.connect(live) as connection:
-        connection.execute("UPDATE accounts SET language = ?", (language,))
-    connection.close()
-
-
 @pytest.mark.parametrize("bad", ROWS, ids=str)
 def test_a_bad_request_gets_one_sentence_and_changes_nothing(
-    spoilt: tuple[Flask, Path, Path, Scene], clock: None, bad: Bad
+    spoilt: tuple[Flask, Path, Path, Scene], spoken: dict[str, Path], clock: None, bad: Bad
 ) -> None:
-    app, live, kept, scene = spoilt
-    put_back(kept, live, app)
+    app, live, _, scene = spoilt
     for language in LANGUAGES[::-1]:
-        speak(app, live, language)
-        before = state_of(live)
+        put_back(spoken[language], live, app)
         response = send(app, scene, bad, language)
         assert (language, response.status_code) == (language, bad.status), response.get_data(as_text=True)[:400]
         assert len(sentences(response)) == 1, (language, sentences(response))
-        assert changed(before, state_of(live)) == []
+        assert changed(spoken[language], live) == []
     # English came last.
     [sentence] = sentences(response)
     assert bad.piece in sentence

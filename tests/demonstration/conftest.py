@@ -15,6 +15,7 @@ from foundation.clock import held_at
 from foundation.database import db
 from tests.cast import NOW
 from tests.conftest import settings_for
+from tests.daybooks import daybook
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +38,5 @@ def app(loaded_folder: Path, folder: Path) -> Iterator[Flask]:
     """An app on its own copy of the loaded demonstration; the clock stands at NOW."""
     for name in ("daybook.db", "demo.json"):
         shutil.copy2(loaded_folder / name, folder / name)
-    app = create_app(settings_for(folder))
-    with held_at(NOW), app.app_context():
+    with daybook(settings_for(folder)) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()

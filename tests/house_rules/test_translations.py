@@ -36,6 +36,11 @@ def forms(message: Message) -> list[str]:
     return list(said) if isinstance(said, list | tuple) else [said]
 
 
+def said_in_words(message: Message) -> list[str]:
+    """The forms that stand for one number alone: none, one and two, where a language has six."""
+    return forms(message)[:3] if message.pluralizable and len(forms(message)) == 6 else []
+
+
 def ids(message: Message) -> list[str]:
     """Every form of what is translated."""
     return list(message.id) if isinstance(message.id, list | tuple) else [message.id]
@@ -67,7 +72,10 @@ def test_every_translation_fills_the_same_places(language: str) -> None:
             continue
         wanted = set(PLACES.findall(ids(message)[-1]))
         for form in forms(message):
-            assert set(PLACES.findall(form)) == wanted, message.id
+            places = set(PLACES.findall(form))
+            # "Two minutes" is one word in Arabic: a form for a single number may say it instead of showing it.
+            spoken = form in said_in_words(message)
+            assert places == wanted or (spoken and places == wanted - {"%(num)s"}), message.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,8 @@ from foundation.errors import Refused
 from foundation.transactions import writing
 from sessions.attendance.closing import close, walk_in, write_note
 from sessions.attendance.models import GroupNote, Register
-from sessions.attendance.roll import newest_note, standing, walk_in_candidates
+from sessions.attendance.roll import newest_note, standing
+from sessions.attendance.walk_ins import walk_in_candidates
 from tests.cast import NOW, actor_for
 
 

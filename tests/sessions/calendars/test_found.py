@@ -10,7 +10,8 @@ from sqlalchemy import update
 from community.access.actor import SYSTEM
 from community.accounts.models import Account
 from community.consent.models import Consent
-from community.consent.operations import withdraw
+from community.consent.operations import admit, grant, withdraw
+from community.consent.purposes import TREATMENT
 from community.family.models import Tie
 from community.houses.models import StaffMembership
 from community.residency.models import Stay
@@ -99,6 +100,20 @@ def test_what_ended_is_empty_at_the_very_next_look_and_gone_after_thirty_days(
         unknown = ask(app, "/feeds/" + "x" * 43 + ".ics")
     assert (gone.status_code, gone.data) == (404, unknown.data)
     assert list(gone.headers) == list(unknown.headers)
+
+
+def test_an_address_of_an_earlier_stay_stays_gone_when_the_resident_comes_back(app: Flask, house: Cast) -> None:
+    path = address(house, house.mother, "relative")
+    do(end_of_stay, house)
+    back = NOW + 10 * DAY
+    with held_at(back), writing():
+        grant(house.resident, TREATMENT, recipient=None, by=SYSTEM, signed_how="on_paper")
+        admit(house.resident, at=back, by=SYSTEM)
+    with held_at(back + DAY):
+        emptied = ask(app, path)
+    assert (emptied.status_code, events(emptied.data)) == (200, [])
+    with held_at(NOW + 30 * DAY):
+        assert ask(app, path).status_code == 404
 
 
 def expires(house: Cast) -> datetime:
