@@ -17,7 +17,7 @@ from community.consent import views as consent
 from community.houses.commands import house
 from community.residency.commands import stay
 from demonstration.commands import demo
-from foundation import languages, pages, security, transactions
+from foundation import addresses, languages, pages, security, transactions
 from foundation.clock import now
 from foundation.database import db
 from foundation.limits import sweep
@@ -74,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.start_security(app, settings)
     loading.start_accounts(app)
     pages.start_pages(app)
+    addresses.start_addresses(app)
     start_denials(app)
     _open_rooms(app)
     _add_commands(app, settings)

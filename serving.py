@@ -16,10 +16,11 @@ from community.accounts.mails import kinds
 from community.houses.models import House
 from demonstration import commands as demonstration
 from foundation import scheduler
+from foundation.commands import NOT_READY, up_to_date
 from foundation.database import db
 from foundation.outbox import deliver_due
 from foundation.scheduler import Job
-from settings import Settings, SettingsError, is_public
+from settings import Settings
 
 WORKERS = 2
 THREADS = 4
@@ -89,11 +90,12 @@ def prepare(settings: Settings) -> None:
     upgrade()
     empty = db.session.scalar(select(House.id).limit(1)) is None
     db.session.rollback()
-    if empty and settings.demo:
+    wanted = empty and settings.demo
+    if wanted or demonstration.exists(settings):
+        demonstration.keep_private(settings)
+    if wanted:
         click.echo("The demonstration is being loaded; this takes a moment and happens once.")
         demonstration.load(settings)
-    if demonstration.exists(settings) and is_public(settings.host):
-        raise SettingsError("Demonstration passwords exist: Daybook does not listen on a public HOST with them.")
 
 
 def add_commands(app: Flask, settings: Settings, jobs: list[Job]) -> None:
@@ -111,5 +113,7 @@ def add_commands(app: Flask, settings: Settings, jobs: list[Job]) -> None:
     @app.cli.command("scheduler")
     def tick() -> None:
         """Tick in a process of its own, where SCHEDULER=off for those that serve."""
+        if not up_to_date():
+            raise click.ClickException(NOT_READY)
         start_ticking(app, jobs)
         threading.Event().wait()

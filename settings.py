@@ -32,6 +32,7 @@ class Settings:
     scheduler: bool
     demo_password: str | None
     demo: bool
+    trusted_proxies: int = 0
     testing: bool = False
 
     @property
@@ -48,6 +49,11 @@ class Settings:
             names |= {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
         return frozenset(names)
 
+    @property
+    def public(self) -> bool:
+        """Whether others than this machine reach it: by the address it listens on, or by way of a proxy."""
+        return is_public(self.host) or is_public(urlsplit(self.public_url).hostname or "")
+
 
 def is_public(host: str) -> bool:
     """Whether an address to listen on can be reached from other machines."""
@@ -57,6 +63,14 @@ def is_public(host: str) -> bool:
         return not ip_address(host).is_loopback
     except ValueError:
         return True
+
+
+def is_every_address(host: str) -> bool:
+    """Whether an address to listen on stands for all of them, and so is none that a browser could go to."""
+    try:
+        return not host or ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def check_secret(secret: str) -> str:
@@ -90,6 +104,13 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     return value == "on"
 
 
+def _number(environ: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:
+    value = environ.get(name, str(default)).strip()
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise SettingsError(f"{name} must be a whole number from {least} to {most}.")
+    return int(value)
+
+
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:
     value = environ.get(name, default).rstrip("/")
     parts = urlsplit(value)
@@ -103,18 +124,16 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     data_dir = Path(environ.get("DATA_DIR") or HERE / "instance").expanduser().resolve()
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     host = environ.get("HOST", "127.0.0.1")
-    try:
-        port = int(environ.get("PORT", "8000"))
-    except ValueError:
-        port = -1
-    if not 0 < port < 65536:
-        raise SettingsError("PORT must be a number from 1 to 65535.")
-    if environ.get("FLASK_DEBUG", "0") not in ("", "0") and is_public(host):
-        raise SettingsError("Debug mode on a public address would let strangers run code; it is refused.")
+    port = _number(environ, "PORT", 8000, least=1, most=65535)
+    if is_every_address(host) and not environ.get("PUBLIC_URL"):
+        raise SettingsError(
+            "HOST stands for every address of this machine: set PUBLIC_URL to the one that people type, "
+            "such as https://daybook.example.org."
+        )
     url = environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'daybook.db'}"
     secret = environ.get("SECRET_KEY")
     shown_host = f"[{host}]" if ":" in host else host
-    return Settings(
+    settings = Settings(
         host=host,
         port=port,
         data_dir=data_dir,
@@ -125,4 +144,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         scheduler=_switch(environ, "SCHEDULER"),
         demo_password=environ.get("DEMO_PASSWORD") or None,
         demo=_switch(environ, "DEMO"),
+        trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, least=0, most=9),
     )
+    if environ.get("FLASK_DEBUG", "0") not in ("", "0") and settings.public:
+        raise SettingsError("Debug mode on a public address would let strangers run code; it is refused.")
+    return settings

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 
 from bench.client import Answer, Client
-from bench.houses import PASSWORD, Facts
+from bench.houses import DAY_TYPES, PASSWORD, Facts
 from bench.report import Figure
 from bench.rounds import beside
 
 ROUNDS = 400
-SLOW_ROUNDS = 200
+# Whoever is the first to look at a day, by the name of the figure.
+READERS = {"day page, signed in": "resident", "day page, a manager's": "manager"}
 
 
-def _sure(ask: Callable[[], Answer], status: int) -> Callable[[], Answer]:
-    """The same, with an error for any other status: a quick refusal must not count as a quick page."""
+def _sure(client: Client, path: str, status: int = 200, **headers: str) -> Callable[[], Answer]:
+    """Asking for a path, with an error for any other status: a quick refusal must not count as a quick page."""
 
     def asked() -> Answer:
-        answer = ask()
+        answer = client.get(path, **headers)
         if answer.status != status:
             raise RuntimeError(f"{answer.status} instead of {status}: {answer.body[:200]!r}")
         return answer
@@ -23,66 +24,48 @@ def _sure(ask: Callable[[], Answer], status: int) -> Callable[[], Answer]:
     return asked
 
 
-def _figure(name: str, goal: float, path: Callable[[], Answer], limit: Callable[[], Answer], status: int) -> Figure:
-    found = beside(_sure(path, status), _sure(limit, status), ROUNDS)
-    detail = found.words
-    return Figure(name, found.ratio, "x no-op", goal, detail)
-
-
-def day_pages(port: int, logins: dict[str, str]) -> list[Figure]:
-    """The first page after signing in, by name of the figure and login."""
+def day_pages(port: int) -> list[Figure]:
+    """The first page after signing in, for a resident and for a manager."""
     figures = []
-    for name, login in logins.items():
-        client, nobody = Client(port), Client(port)
+    nothing = _sure(Client(port), "/limits/nothing")
+    for name, login in READERS.items():
+        client = Client(port)
         client.sign_in(login, PASSWORD)
-        shown = client.get("/today").body.count(b'<li class="')
-        found = _figure(name, 3.0, lambda c=client: c.get("/today"), lambda c=nobody: c.get("/limits/nothing"), 200)
-        figures.append(found)
-        if shown < 12:
+        page = _sure(client, "/today")
+        shown = page().body.count(b'<li class="')
+        if shown < len(DAY_TYPES):
             raise RuntimeError(f"the day of {login} shows {shown} sessions only")
+        found = beside(page, nothing, ROUNDS)
+        figures.append(Figure(name, found.ratio, "x no-op", 3.0, found.words))
     return figures
 
 
 def feeds(port: int, facts: Facts) -> list[Figure]:
-    """Feeds whose bytes are kept, and those who hold the right bytes already."""
+    """Feeds whose bytes are kept, readers who hold the right bytes already, and a relative's, which is noted."""
     figures = []
-    for events in ("60", "1000"):
-        path = f"/feeds/{facts.feeds[events]}.ics"
-        phone, nobody = Client(port), Client(port)
-        first = _sure(lambda p=phone, a=path: p.get(a), 200)()
-        if first.body.count(b"BEGIN:VEVENT") != int(events):
-            raise RuntimeError(f"the feed of {events} has {first.body.count(b'BEGIN:VEVENT')} events")
-        size = len(first.body)
-        name = f"feed 200, {events} events"
-        figures.append(
-            _figure(
-                name, 1.3, lambda p=phone, a=path: p.get(a), lambda n=nobody, s=size: n.get(f"/limits/bytes/{s}"), 200
-            )
-        )
-        tag = first.header(b"ETag").decode()
-        name = "feed 304" if events == "60" else f"feed 304, {events} events"
-        figures.append(
-            _figure(
-                name,
-                1.25,
-                lambda p=phone, a=path, t=tag: p.get(a, **{"If-None-Match": t}),
-                lambda n=nobody: n.get("/limits/unchanged"),
-                304,
-            )
-        )
-    figures.append(_relative(port, facts.feeds["relative"]))
-    return figures
+    nobody, phone = Client(port), Client(port)
+    unchanged = _sure(nobody, "/limits/unchanged", 304)
+    for events in (60, 1000):
+        path = f"/feeds/{facts.feeds[str(events)]}.ics"
+        fetch = _sure(phone, path)
+        first = _with_events(fetch, events)
+        found = beside(fetch, _sure(nobody, f"/limits/bytes/{len(first.body)}"), ROUNDS)
+        figures.append(Figure(f"feed 200, {events} events", found.ratio, "x no-op", 1.3, found.words))
+        again = _sure(phone, path, 304, **{"If-None-Match": first.header(b"ETag").decode()})
+        found = beside(again, unchanged, ROUNDS)
+        name = "feed 304" if events == 60 else f"feed 304, {events} events"
+        figures.append(Figure(name, found.ratio, "x no-op", 1.25, found.words))
+    token = facts.feeds["relative"]
+    fetch = _sure(phone, f"/feeds/{token}.ics")
+    first = _with_events(fetch, 60)
+    found = beside(fetch, _sure(nobody, f"/limits/noted/{token}/{len(first.body)}"), ROUNDS // 2)
+    return [*figures, Figure("feed 200, 60 events, a relative's", found.ratio, "x rows", 1.3, found.words)]
 
 
-def _relative(port: int, token: str) -> Figure:
-    """A relative's feed: every fetch that gives events is committed as rows before the answer."""
-    phone, nobody = Client(port), Client(port)
-    first = phone.get(f"/feeds/{token}.ics")
-    if first.body.count(b"BEGIN:VEVENT") != 60:
-        raise RuntimeError("the relative's feed has not 60 events")
-    limit = f"/limits/noted/{token}/{len(first.body)}"
-    found = beside(
-        _sure(lambda: phone.get(f"/feeds/{token}.ics"), 200), _sure(lambda: nobody.get(limit), 200), SLOW_ROUNDS
-    )
-    detail = f"{found.words}; both write the accounting rows"
-    return Figure("feed 200, 60 events, a relative's", found.ratio, "x rows", 1.3, detail)
+def _with_events(fetch: Callable[[], Answer], events: int) -> Answer:
+    """The first answer, sure to be the feed that is meant."""
+    first = fetch()
+    found = first.body.count(b"BEGIN:VEVENT")
+    if found != events:
+        raise RuntimeError(f"the feed of {events} has {found} events")
+    return first

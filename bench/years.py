@@ -26,8 +26,8 @@ AS_IS = (
     *("changes", "reason", "sequence", "changed_at"),
 )
 MARKS = (
-    """INSERT INTO registers (id, house_id, occurrence_id, opened_at, closed_at)
-       SELECT lower(hex(randomblob(16))), house_id, id, starts_at, ends_at FROM occurrences
+    """INSERT INTO registers (id, house_id, occurrence_id, frozen_for, opened_at, closed_at)
+       SELECT lower(hex(randomblob(16))), house_id, id, starts_at, starts_at, ends_at FROM occurrences
        WHERE house_id = :house AND starts_at < :today ORDER BY starts_at DESC LIMIT :registers""",
     """INSERT INTO register_rows (register_id, person_id, house_id, capacity, added, added_at)
        SELECT registers.id, stays.person_id, registers.house_id, 'resident', 'expected', registers.opened_at

@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 
 from demonstration import loading
 from demonstration.facts import Facts, keep, kept, served_at
-from foundation.commands import in_one_sentence
+from foundation.commands import bring_up_to_date, in_one_sentence
 from foundation.database import db
 from foundation.errors import Refused
 from settings import Settings, SettingsError
@@ -26,6 +26,15 @@ def exists(settings: Settings) -> bool:
     found = bool(loading.marked_houses())
     db.session.rollback()
     return found
+
+
+def keep_private(settings: Settings) -> None:
+    """Raise SettingsError where others reach this Daybook: its passwords would be known to whoever reads a file."""
+    if settings.public:
+        raise SettingsError(
+            "The demonstration's passwords are written down, so it is not loaded or served where others reach it. "
+            "Begin with DEMO=off and an empty database, or leave HOST and PUBLIC_URL unset."
+        )
 
 
 def load(settings: Settings) -> Facts:
@@ -66,6 +75,8 @@ def facts_command() -> None:
 @in_one_sentence
 def load_command() -> None:
     """Load the demonstration into an empty database."""
+    keep_private(_settings())
+    bring_up_to_date()
     loading.load(_settings())
     show(_settings())
 
@@ -73,6 +84,8 @@ def load_command() -> None:
 @demo.command("reload")
 @in_one_sentence
 def reload_command() -> None:
-    """Throw the demonstration away and load it afresh; refused where other houses are."""
+    """Throw the demonstration away, if one is there, and load it afresh; refused where other houses are."""
+    keep_private(_settings())
+    bring_up_to_date()
     loading.reload(_settings())
     show(_settings())

@@ -51,10 +51,9 @@ def load(settings: Settings) -> Facts:
 
 
 def reload(settings: Settings) -> Facts:
-    """Throw the demonstration away and load it afresh; Refused where there is any other house, or none."""
+    """Throw the demonstration away, if one is there, and load it afresh; Refused where there is any other house."""
     with writing():
-        houses = set(db.session.scalars(select(House.id)))
-        if not houses or houses != marked_houses():
+        if set(db.session.scalars(select(House.id))) != marked_houses():
             raise Refused("This database does not hold the demonstration alone; nothing was thrown away.")
         before = kept(settings)
         _throw_away()

@@ -5,6 +5,7 @@ import secrets
 
 from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from settings import Settings
 
@@ -42,6 +43,12 @@ def start_security(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     csrf.init_app(app)
+    if settings.trusted_proxies:
+        # Who asks and over what, as the proxies in front tell it; never the host name, which is pinned.
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=0, x_port=0, x_prefix=0
+        )
     names = settings.host_names
 
     @app.before_request

@@ -1,6 +1,5 @@
 """One commit per request or job, and the write lock taken before the first read where SQLite needs it."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from foundation.database import BUSY_MS, db
@@ -38,15 +38,16 @@ def _begin_writing(connection: Connection) -> None:
     """
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA busy_timeout=0")
+    until = monotonic() + BUSY_MS / 1000
     try:
-        until = monotonic() + BUSY_MS / 1000
-        while monotonic() < until:
+        while True:
             try:
-                cursor.execute("BEGIN IMMEDIATE")
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
                 return
-            except sqlite3.OperationalError:
+            except OperationalError:
+                if monotonic() > until:
+                    raise
                 sleep(LOOK_EVERY_SECONDS)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.close()

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-STAND_STILL = timedelta(0)
+from foundation.errors import Refused
+from foundation.messages import N_
+
+TOO_FAR = N_("This day is too far away.")
 # Names that follow the machine or stand for "not set": they mean something else on the next computer.
 NOT_A_PLACE = frozenset({"localtime", "posixrules", "Factory"})
 
@@ -41,9 +44,12 @@ def resolve(wall: datetime, zone: str) -> Instant:
     """Give the instant (UTC) of a naive wall time in ``zone``; ValueError if ``wall`` is aware or the zone unknown.
 
     A time the wall never shows moves forward by the gap; of a doubled one the first counts (RFC 5545, 3.3.5).
+    Refused in the years 1 and 9999: a step further no date can be written.
     """
     if wall.tzinfo is not None:
         raise ValueError("a wall time is naive")
+    if not date.min.year < wall.year < date.max.year:
+        raise Refused(TOO_FAR)
     tz = _zone(zone)
     # fold=0 reads a time in the gap with the offset before it, which lands exactly the gap later.
     at = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
@@ -56,6 +62,13 @@ def wall_of(at: datetime, zone: str) -> datetime:
     if at.utcoffset() is None:
         raise ValueError("an instant is aware")
     return at.astimezone(_zone(zone)).replace(tzinfo=None, fold=0)
+
+
+@lru_cache(maxsize=4096)
+def clocks_change(day: date, zone: str) -> bool:
+    """Say whether the clock on the wall of ``zone`` is put forward or back on a day or on the one after it."""
+    midnight = datetime.combine(day, time())
+    return resolve(midnight + timedelta(days=2), zone).at - resolve(midnight, zone).at != timedelta(days=2)
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

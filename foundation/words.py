@@ -9,6 +9,8 @@ from foundation.messages import N_
 # Marks that turn or hide the text around them. The joiners U+200C and U+200D stay: Persian and Urdu spell with them.
 HIDDEN = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# What nobody types to find something: marks on a letter, joiners, and controls, which a database may not even keep.
+UNSOUGHT = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 
 # What Unicode does not take apart, though people type one for the other: each letter beside its plain form.
 _LETTERS = str.maketrans(
@@ -51,11 +53,11 @@ def clean_text(value: str, *, longest: int) -> str:
 
 def _taken_apart(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parts if unicodedata.category(letter) not in ("Mn", "Me", "Cf"))
+    return "".join(letter for letter in parts if unicodedata.category(letter) not in UNSOUGHT or letter.isspace())
 
 
 def fold(text: str) -> str:
-    """Give the search key of a text: no case, accents, harakat or tatweel; ł as l, ё as е, أ as ا, ة as ه."""
+    """Give the search key of a text: no case, accents, harakat, tatweel or controls; ł as l, ё as е, أ as ا."""
     folded = _taken_apart(_taken_apart(text).casefold()).translate(_LETTERS)
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in folded)
     return " ".join(digits.split())

@@ -4,19 +4,22 @@ from datetime import UTC, datetime
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from community.access.actor import SYSTEM
 from community.access.permissions import STAFF_ROLES
+from community.accounts.disabling import disable, enable
 from community.accounts.invitations import invite_relative
 from community.accounts.links import INVITATION, issue_link
 from community.accounts.mails import address_of
-from community.accounts.operations import open_account
+from community.accounts.models import Account
+from community.accounts.operations import clean_login, open_account
+from community.accounts.queries import account_by_login, cards_of
 from community.consent.operations import admit, grant
 from community.consent.purposes import SIGNED_HOW, TREATMENT
 from community.family.operations import KINDS
-from community.houses.models import Stage
-from community.houses.operations import employ
+from community.houses.models import Stage, StaffMembership
+from community.houses.operations import employ, end_role
 from community.houses.queries import house_by_slug
 from community.people.models import Person
 from community.people.operations import enrol_person
@@ -24,11 +27,12 @@ from community.residency.operations import CAPACITIES, REASONS, enter_stage
 from foundation.clock import now
 from foundation.commands import in_one_sentence
 from foundation.database import db
-from foundation.errors import NotFound
+from foundation.errors import NotFound, Refused
 from foundation.languages import LANGUAGES
 from foundation.transactions import writing
 
 person = AppGroup("person", help="Staff, residents and relatives.")
+ROLES = click.Choice(sorted(role.value for role in STAFF_ROLES))
 _language = click.option("--language", required=True, type=click.Choice(LANGUAGES))
 
 
@@ -42,7 +46,7 @@ def _way_in(made: Person, login: str, language: str) -> str:
 @click.argument("slug", metavar="HOUSE")
 @click.argument("given_name")
 @click.argument("surname")
-@click.option("--role", required=True, type=click.Choice(sorted(role.value for role in STAFF_ROLES)))
+@click.option("--role", required=True, type=ROLES)
 @click.option("--login", required=True)
 @_language
 @in_one_sentence
@@ -125,3 +129,68 @@ def relative(
             expires_at=consent_to.replace(tzinfo=UTC) if consent_to else None,
         )
     click.echo(consent.recipient_id)
+
+
+def _account(login: str) -> Account:
+    found = account_by_login(clean_login(login))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _card(slug: str, login: str) -> Person:
+    """The card of an account in a house."""
+    house = house_by_slug(slug)
+    here = [card for card in cards_of(_account(login).id) if card.house_id == house.id]
+    if not here:
+        raise NotFound()
+    return here[0]
+
+
+@person.command("give-role")
+@click.argument("slug", metavar="HOUSE")
+@click.argument("login")
+@click.argument("role", type=ROLES)
+@in_one_sentence
+def give_role(slug: str, login: str, role: str) -> None:
+    """Let the person with LOGIN work in HOUSE as ROLE from now on; they sign in anew."""
+    with writing():
+        employ(_card(slug, login), role, by=SYSTEM, from_at=now())
+
+
+@person.command("end-role")
+@click.argument("slug", metavar="HOUSE")
+@click.argument("login")
+@click.argument("role", type=ROLES)
+@in_one_sentence
+def end_role_command(slug: str, login: str, role: str) -> None:
+    """End the work as ROLE in HOUSE of the person with LOGIN now; they are signed out everywhere."""
+    with writing():
+        held = select(StaffMembership).where(
+            StaffMembership.person_id == _card(slug, login).id,
+            StaffMembership.role == role,
+            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > now()),
+        )
+        memberships = db.session.scalars(held).all()
+        if not memberships:
+            raise Refused("This person does not have this role.")
+        for membership in memberships:
+            end_role(membership, at=now(), by=SYSTEM)
+
+
+@person.command("disable")
+@click.argument("login")
+@in_one_sentence
+def disable_command(login: str) -> None:
+    """Close the account with LOGIN: it is signed out everywhere, and nobody signs in with it."""
+    with writing():
+        disable(_account(login), by=SYSTEM)
+
+
+@person.command("enable")
+@click.argument("login")
+@in_one_sentence
+def enable_command(login: str) -> None:
+    """Open the account with LOGIN again."""
+    with writing():
+        enable(_account(login), by=SYSTEM)

@@ -9,6 +9,7 @@ from community.access.permissions import Permission
 from community.accounts.forms import InvitationForm, SignedInvitationForm
 from community.accounts.invitations import count_invitation, invite_relative
 from community.accounts.views import Answer
+from community.audit.operations import record_read
 from community.consent.queries import resident_for, usual_last_day
 from community.people.models import Person
 from community.people.names import shown_name
@@ -75,7 +76,7 @@ def invite_mine(actor: Actor) -> Answer:
     return _page(form, back, shown=None)
 
 
-@blueprint.route("/residents/<person_id>/family/invitation", methods=["GET", "POST"])
+@blueprint.route("/residents/<id:person_id>/family/invitation", methods=["GET", "POST"])
 @requires(Permission.RELATIVE_INVITE)
 @commits
 def invite_for(actor: Actor, person_id: str) -> Answer:
@@ -87,6 +88,7 @@ def invite_for(actor: Actor, person_id: str) -> Answer:
     if resident.id == actor.person_id:
         raise NotFound()
     back = url_for("consent.resident_consents", person_id=person_id)
+    record_read(actor, resident.id, "family")
     if request.method == "POST" and _invited(form, resident, actor, signed_how="on_paper"):
         return redirect(back, 303)
     return _page(form, back, shown=shown_name(resident.given_name, resident.surname))

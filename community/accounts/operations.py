@@ -53,13 +53,15 @@ def set_password(account: Account, password: str, *, by: By) -> None:
     account.password_hash = hash_password(password)
     db.session.flush()
     end_sign_ins(account.id, because="password")
-    db.session.execute(
-        update(OneTimeLink)
-        .where(OneTimeLink.account_id == account.id, OneTimeLink.used_at.is_(None))
-        .values(used_at=now())
-    )
+    end_links(account.id)
     for card in cards_of(account.id):
         record(card.house_id, "account:password", by=by, subject=f"account:{account.id}", about=card.id)
+
+
+def end_links(account_id: str) -> None:
+    """Use up every open one-time link of an account."""
+    unused = (OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
+    db.session.execute(update(OneTimeLink).where(*unused).values(used_at=now()))
 
 
 def end_sign_ins(account_id: str, *, because: str, keep: str | None = None) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, case, exists, or_, select
 from community.access.actor import Actor
 from community.access.permissions import Role
 from community.accounts.models import Account, OneTimeLink, SignIn
+from community.accounts.role_changes import role_changed
 from community.family.models import Tie
 from community.houses.models import House, StaffMembership
 from community.people.models import Person
@@ -60,6 +61,7 @@ def _who() -> Select[*tuple[Any, ...]]:
             SignIn.key_hash == bindparam("key_hash"),
             SignIn.revoked_at.is_(None),
             SignIn.expires_at > AT,
+            ~role_changed(AT),
             Account.disabled_at.is_(None),
         )
     )
@@ -70,7 +72,7 @@ _WHO = _who()
 
 
 def actor_of(key_hash: str) -> tuple[Actor, datetime] | None:
-    """Who holds an open sign-in, and when it was last seen (UTC); None when it ended or was revoked.
+    """Who holds an open sign-in, and when it was last seen (UTC); None when it ended, was revoked, or a role changed since.
 
     One statement: a row for each staff role, or a single row without one.
     """
@@ -147,8 +149,12 @@ def card_rows(actor: Actor) -> list[dict[str, Any]]:
 
 def visible_to(actor: Actor) -> Select[SignIn]:
     """The open sign-ins a person may see: their own account's."""
+    at = now()
     return select(SignIn).where(
-        SignIn.account_id == actor.account_id, SignIn.revoked_at.is_(None), SignIn.expires_at > now()
+        SignIn.account_id == actor.account_id,
+        SignIn.revoked_at.is_(None),
+        SignIn.expires_at > at,
+        ~role_changed(at),
     )
 
 

@@ -148,7 +148,9 @@ def account(actor: Actor) -> Answer:
 def language(actor: Actor) -> Response:
     """Speak another language to me."""
     form = LanguageForm()
-    form.validate()
+    # A language nobody speaks is told by the verb, in words of its own.
+    if not form.validate() and not form.language.errors:
+        raise Refused()
     operations.speak(actor, form.language.data or "")
     session["language"] = form.language.data
     return redirect(url_for(plain_endpoint(form.back.data) or "accounts.account"), 303)
@@ -186,7 +188,7 @@ def password(actor: Actor) -> Answer:
     return redirect(url_for("accounts.sign_in"), 303)
 
 
-@blueprint.post("/sign-ins/<sign_in_id>/revocation")
+@blueprint.post("/sign-ins/<id:sign_in_id>/revocation")
 @requires(Permission.ACCOUNT_OWN)
 @commits
 def revocation(actor: Actor, sign_in_id: str) -> Response:

@@ -7,6 +7,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 DENIED = "denied"
+# Where an entry of a read names many residents at once.
+PEOPLE = "people"
 HASHED = (
     *("house_id", "seq", "at", "verb", "actor_id", "sign_in_id"),
     *("subject", "about_id", "consent_id", "result", "details"),

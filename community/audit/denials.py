@@ -16,11 +16,11 @@ ID = re.compile(r"[0-9a-f]{32}")
 log = logging.getLogger("daybook.denials")
 
 
-def _subject() -> str | None:
-    """What was asked for, as "name:id". Only an id is kept: whatever else stands in a path may be a secret."""
+def _asked() -> tuple[str, str] | None:
+    """What was asked for, as (name, id). Only an id is kept: whatever else stands in a path may be a secret."""
     for name, value in (request.view_args or {}).items():
         if isinstance(value, str) and ID.fullmatch(value):
-            return f"{name}:{value}"
+            return name, value
     return None
 
 
@@ -32,7 +32,7 @@ def _denied(error: object) -> bool:
 def _keep(actor: Actor) -> None:
     try:
         with writing():
-            count_denial(actor, request.endpoint or "", _subject())
+            count_denial(actor, request.endpoint or "", _asked())
     except OperationalError:
         # The answer stays what it was; that something was refused must not turn into an error of ours.
         log.error("a denial could not be recorded: the database is busy")

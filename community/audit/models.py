@@ -40,7 +40,10 @@ class AuditEntry(Base):
 
 
 class RecordedRead(Base):
-    """How often somebody read a resident's record in one hour; its first reading is in the chain."""
+    """How often somebody read a resident's record in one hour; its first reading is in the chain.
+
+    Denials are counted alike: there ``about_id`` is the object that was asked for, "" for none.
+    """
 
     __tablename__ = "recorded_reads"
     __table_args__ = (ForeignKeyConstraint(["house_id", "seq"], ["audit_entries.house_id", "audit_entries.seq"]),)

@@ -1,16 +1,20 @@
 """Writing the audit chain: one entry per verb, in the verb's own transaction."""
 
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from community.access.actor import Actor, By
-from community.audit.chain import DENIED, GENESIS, entry_hash, facts_of
+from community.audit.chain import DENIED, GENESIS, PEOPLE, entry_hash, facts_of
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.clock import now
 from foundation.database import db
 
+# More different objects than this in one hour are somebody trying; who and when is what counts then.
+MOST_DENIALS, MANY = 50, "many"
 # Every verb writes an entry, and putting a statement together costs more than running it: these are built once.
 _head = AuditHead.__table__.c
 _HEAD = select(_head.seq, _head.hash).where(_head.house_id == bindparam("house")).with_for_update()
@@ -78,56 +82,86 @@ def record_read(actor: Actor, about: str, kind: str, *, consent: str | None = No
 
 def count_read(house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None) -> None:
     """The same for a reader without a sign-in: whoever holds a feed's address."""
-    _count_hourly(house_id, by, reader_id, about, kind, f"read:{kind}", consent=consent)
+    counted = _Counted(house_id, reader_id, kind)
+    if not _again(counted, about):
+        details = {"reader": reader_id}
+        _first(counted, [about], f"read:{kind}", by=by, about=about or None, consent=consent, details=details)
 
 
-def count_denial(actor: Actor, endpoint: str, subject: str | None) -> None:
-    """Count that somebody was refused: one entry per actor, endpoint and hour, so that nobody floods the chain.
+def record_list(actor: Actor, kind: str) -> None:
+    """Count that somebody read a list of the house's people, which opens nobody's record."""
+    count_read(actor.house_id, actor, actor.person_id, "", kind)
 
-    ``subject`` is what was asked for first in that hour, "name:id"; it may not exist at all.
+
+def record_reads(actor: Actor, people: Iterable[str], kind: str, *, subject: str) -> None:
+    """The same for a page that shows many: one entry for all who were not read yet in this hour.
+
+    ``subject`` is what the page is about, "table:id". A constant number of statements however many they are.
     """
-    _count_hourly(
-        actor.house_id,
-        actor,
-        actor.person_id,
-        None,
-        f"{DENIED}:{endpoint}"[:40],
-        DENIED,
-        subject=subject,
-        result="denied",
-        details={"endpoint": endpoint},
-    )
+    counted, others = _Counted(actor.house_id, actor.person_id, kind), sorted(set(people) - {actor.person_id})
+    if not others:
+        return
+    _lock(actor.house_id)
+    of_hour = (*counted.where(), RecordedRead.about_id.in_(others))
+    before = set(db.session.scalars(select(RecordedRead.about_id).where(*of_hour)))
+    db.session.execute(update(RecordedRead).where(*of_hour).values(count=RecordedRead.count + 1))
+    new = [one for one in others if one not in before]
+    if new:
+        details = {"reader": actor.person_id, PEOPLE: new}
+        _first(counted, new, f"read:{kind}", by=actor, subject=subject, details=details)
 
 
-def _count_hourly(
-    house_id: str,
-    by: By,
-    reader_id: str,
-    about: str | None,
-    kind: str,
-    verb: str,
-    *,
-    details: dict[str, Any] | None = None,
-    **more: Any,
-) -> None:
-    hour = now().replace(minute=0, second=0, microsecond=0)
-    key = {
-        "house_id": house_id,
-        "actor_id": reader_id,
-        "about_id": about or "",
-        "kind": kind,
-        "hour": hour,
-    }
-    counted = (
+def count_denial(actor: Actor, endpoint: str, asked: tuple[str, str] | None) -> None:
+    """Count that somebody was refused: one entry per actor, endpoint, object asked for and hour.
+
+    ``asked`` is (name, id); it may not exist at all. Beyond MOST_DENIALS objects in an hour the rest of it shares
+    one entry, so that nobody floods the chain.
+    """
+    counted = _Counted(actor.house_id, actor.person_id, f"{DENIED}:{endpoint}"[:40])
+    name, object_id = asked or ("", "")
+    if _again(counted, object_id):
+        return
+    asked_for = select(func.count()).select_from(RecordedRead).where(*counted.where())
+    if object_id and db.session.scalars(asked_for).one() >= MOST_DENIALS:
+        name, object_id = "", MANY
+        if _again(counted, object_id):
+            return
+    subject = f"{name}:{object_id}" if name else None
+    _first(counted, [object_id], DENIED, by=actor, subject=subject, result="denied", details={"endpoint": endpoint})
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Whose reads of which kind are counted together: those of one hour."""
+
+    house_id: str
+    actor_id: str
+    kind: str
+    hour: datetime = field(default_factory=lambda: now().replace(minute=0, second=0, microsecond=0))
+
+    def where(self) -> tuple[ColumnElement[bool], ...]:
+        return tuple(getattr(RecordedRead, name) == value for name, value in asdict(self).items())
+
+
+def _again(counted: _Counted, about: str) -> bool:
+    """Count one more of what was counted before in this hour; False when it is the first."""
+    more = (
         update(RecordedRead)
-        .where(*(getattr(RecordedRead, name) == value for name, value in key.items()))
+        .where(*counted.where(), RecordedRead.about_id == about)
         .values(count=RecordedRead.count + 1)
     )
-    if db.session.execute(counted).rowcount:  # type: ignore[attr-defined]
-        return
+    if db.session.execute(more).rowcount:  # type: ignore[attr-defined]
+        return True
     # Two readers of the same minute: the second waits here for the first, then finds its row.
+    _lock(counted.house_id)
+    return bool(db.session.execute(more).rowcount)  # type: ignore[attr-defined]
+
+
+def _lock(house_id: str) -> None:
     db.session.execute(select(AuditHead.seq).where(AuditHead.house_id == house_id).with_for_update())
-    if db.session.execute(counted).rowcount:  # type: ignore[attr-defined]
-        return
-    seq = record(house_id, verb, by=by, about=about, details=details or {"reader": reader_id}, **more)
-    db.session.execute(insert(RecordedRead).values(**key, count=1, seq=seq))
+
+
+def _first(counted: _Counted, abouts: list[str], verb: str, *, by: By, **entry: Any) -> None:
+    seq = record(counted.house_id, verb, by=by, **entry)
+    rows = [asdict(counted) | {"about_id": one, "count": 1, "seq": seq} for one in abouts]
+    db.session.execute(insert(RecordedRead), rows)

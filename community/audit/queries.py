@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import column, or_, select, table
 
-from community.audit.chain import DENIED, facts_of, first_break
+from community.audit.chain import DENIED, PEOPLE, facts_of, first_break
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
 from foundation.database import db
+
+# The room of houses lies above; as in a foreign key, only its table's name is known here.
+_HOUSES = table("houses", column("id"))
 
 
 def _entries(house_id: str) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
@@ -20,8 +23,11 @@ def broken_chains() -> dict[str, int]:
     """Every house whose chain does not hold, with the number of the first bad entry."""
     broken = {}
     heads = {head.house_id: (head.seq, head.hash) for head in db.session.scalars(select(AuditHead))}
-    strays = set(db.session.scalars(select(AuditEntry.house_id).distinct())) - set(heads)
-    for house_id in strays:
+    # A house has had a chain since its first day: one without a head has lost it.
+    known = set(db.session.scalars(select(_HOUSES.c.id))) | set(
+        db.session.scalars(select(AuditEntry.house_id).distinct())
+    )
+    for house_id in known - set(heads):
         broken[house_id] = 1
     for house_id, head in heads.items():
         at = first_break(_entries(house_id), head)
@@ -33,21 +39,22 @@ def broken_chains() -> dict[str, int]:
 
 
 def _unfounded_read(house_id: str) -> int | None:
-    """A counted read whose entry in the chain says something else."""
-    statement = (
-        select(RecordedRead, AuditEntry)
-        .join(
-            AuditEntry,
-            (AuditEntry.house_id == RecordedRead.house_id) & (AuditEntry.seq == RecordedRead.seq),
-            isouter=True,
-        )
-        .where(RecordedRead.house_id == house_id)
+    """The first entry of a read or a denial whose counted rows are gone, are others, or never had it."""
+    counted: dict[int, list[tuple[str, str]]] = {}
+    rows = select(RecordedRead.seq, RecordedRead.kind, RecordedRead.about_id).where(RecordedRead.house_id == house_id)
+    for seq, kind, about in db.session.execute(rows):
+        verb, about = (DENIED, "") if kind.startswith(f"{DENIED}:") else (f"read:{kind}", about)
+        counted.setdefault(seq, []).append((verb, about))
+    entries = (
+        select(AuditEntry.seq, AuditEntry.verb, AuditEntry.about_id, AuditEntry.details)
+        .where(AuditEntry.house_id == house_id, or_(AuditEntry.verb == DENIED, AuditEntry.verb.startswith("read:")))
+        .order_by(AuditEntry.seq)
     )
-    for read, entry in db.session.execute(statement):
-        verb = DENIED if read.kind.startswith(f"{DENIED}:") else f"read:{read.kind}"
-        if entry is None or entry.verb != verb or (entry.about_id or "") != read.about_id:
-            return int(read.seq)
-    return None
+    for seq, verb, about, details in db.session.execute(entries):
+        people = details.get(PEOPLE) or [about or ""]
+        if sorted(counted.pop(seq, [])) != sorted((verb, one) for one in people):
+            return int(seq)
+    return min(counted, default=None)
 
 
 def lengths() -> dict[str, int]:

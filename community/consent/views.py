@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
-from community.audit.operations import record_read
+from community.audit.operations import record_list, record_read
 from community.consent import queries
 from community.consent.forms import ConsentForm, SignedConsentForm
 from community.consent.models import Consent
@@ -77,7 +77,7 @@ def my_consents(actor: Actor) -> str:
     return _page("consent/mine.html", actor, actor.person_id)
 
 
-@blueprint.post("/consents/<consent_id>/withdrawal")
+@blueprint.post("/consents/<id:consent_id>/withdrawal")
 @requires(Permission.CONSENT_GRANT)
 @commits
 def withdrawal(actor: Actor, consent_id: str) -> Response:
@@ -103,8 +103,10 @@ def new(actor: Actor) -> Response | tuple[str, int] | str:
 
 @blueprint.get("/residents")
 @requires(Permission.RESIDENT_LIST)
+@commits
 def residents(actor: Actor) -> str:
-    """Who lives here now."""
+    """Who lives here now; that somebody read the list is recorded."""
+    record_list(actor, "residents")
     search = request.args.get("q", "")[:LONGEST_SEARCH]
     zone = ZoneInfo(actor.zone)
     rows = [
@@ -114,7 +116,7 @@ def residents(actor: Actor) -> str:
     return render_template("consent/residents.html", rows=rows, search=search)
 
 
-@blueprint.get("/residents/<person_id>/consents")
+@blueprint.get("/residents/<id:person_id>/consents")
 @requires(Permission.CONSENT_RECORD)
 @commits
 def resident_consents(actor: Actor, person_id: str) -> str:
@@ -124,7 +126,7 @@ def resident_consents(actor: Actor, person_id: str) -> str:
     return _page("consent/of_resident.html", actor, resident.id, resident=resident)
 
 
-@blueprint.post("/residents/<person_id>/consents/<consent_id>/withdrawal")
+@blueprint.post("/residents/<id:person_id>/consents/<id:consent_id>/withdrawal")
 @requires(Permission.CONSENT_RECORD)
 @commits
 def told_withdrawal(actor: Actor, person_id: str, consent_id: str) -> Response:
@@ -135,7 +137,7 @@ def told_withdrawal(actor: Actor, person_id: str, consent_id: str) -> Response:
     return redirect(url_for("consent.resident_consents", person_id=person_id), 303)
 
 
-@blueprint.route("/residents/<person_id>/consents/new", methods=["GET", "POST"])
+@blueprint.route("/residents/<id:person_id>/consents/new", methods=["GET", "POST"])
 @requires(Permission.CONSENT_RECORD)
 @commits
 def signed_consent(actor: Actor, person_id: str) -> Response | tuple[str, int] | str:

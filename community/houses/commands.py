@@ -8,7 +8,7 @@ from community.access.actor import SYSTEM
 from community.houses.models import House
 from community.houses.operations import PHASES, add_room, add_stage, found_organisation, open_house
 from community.houses.queries import house_by_slug
-from foundation.commands import in_one_sentence
+from foundation.commands import bring_up_to_date, in_one_sentence
 from foundation.database import db
 from foundation.languages import LANGUAGES
 from foundation.transactions import writing
@@ -28,7 +28,8 @@ house = AppGroup("house", help="Houses, their rooms, stages and week.")
 def create(
     slug: str, name: str, zone: str, language: str, week_starts: str, weekend: str, organisation: str | None
 ) -> None:
-    """Open a house called NAME with the short name SLUG."""
+    """Open a house called NAME with the short name SLUG; the first one makes the database too."""
+    bring_up_to_date()
     with writing():
         founded = found_organisation({language: organisation or name})
         opened = open_house(
@@ -71,6 +72,7 @@ def stage(slug: str, name: str, phase: str) -> None:
 
 
 @house.command("list")
+@in_one_sentence
 def houses() -> None:
     """The houses: short name, zone, language."""
     for opened in db.session.scalars(select(House).order_by(House.slug)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from community.access.actor import By
 from community.access.permissions import STAFF_ROLES, Role
@@ -113,9 +113,16 @@ def add_stage(house_id: str, *, phase: str, name: Mapping[str, str], by: By) -> 
 
 
 def employ(person: Person, role: str, *, by: By, from_at: datetime) -> StaffMembership:
-    """Let a person work in the house in a staff role from an instant on."""
+    """Let a person work in the house in a staff role from an instant on; whoever is signed in signs in anew then."""
     if role not in STAFF_ROLES:
         raise Refused(N_("%(role)s is not a kind of staff."), role=role)
+    held = select(StaffMembership.id).where(
+        StaffMembership.person_id == person.id,
+        StaffMembership.role == role,
+        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > from_at),
+    )
+    if db.session.scalar(held.limit(1)):
+        raise Refused(N_("This person already has this role."))
     membership = StaffMembership(
         id=new_id(),
         house_id=person.house_id,
@@ -127,3 +134,20 @@ def employ(person: Person, role: str, *, by: By, from_at: datetime) -> StaffMemb
     db.session.flush()
     record(person.house_id, "staff:employ", by=by, subject=f"person:{person.id}", details={"role": role})
     return membership
+
+
+def end_role(membership: StaffMembership, *, at: datetime, by: By) -> None:
+    """End somebody's work in a role at an instant, now or later; whoever is signed in signs in anew then.
+
+    Refused for a role that has ended, an instant in the past, and one before the role began.
+    """
+    if membership.to_at is not None and membership.to_at <= now():
+        raise Refused(N_("This role has already ended."))
+    if at < now():
+        raise Refused(N_("A role ends now or later, not in the past."))
+    if at <= membership.from_at:
+        raise Refused(N_("A role ends after it begins."))
+    membership.to_at = at
+    db.session.flush()
+    details = {"role": membership.role, "to": at.isoformat()}
+    record(membership.house_id, "staff:end", by=by, subject=f"person:{membership.person_id}", details=details)

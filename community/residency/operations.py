@@ -22,6 +22,8 @@ def open_stay(person: Person, treatment_consent_id: str, *, at: datetime, capaci
     """Begin a stay at an instant; Refused when it would overlap another of the same person."""
     if capacity not in CAPACITIES or reason not in REASONS:
         raise Refused(N_("A stay needs a known capacity and a known reason for coming."))
+    # Two who admit the same person at once: the second waits here, and then finds the first one's stay.
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
     overlapping = db.session.scalar(
         select(Stay.id).where(Stay.person_id == person.id, or_(Stay.discharged_at.is_(None), Stay.discharged_at > at))
     )

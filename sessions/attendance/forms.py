@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from foundation.addresses import is_id
 from foundation.database import new_id
 from foundation.errors import Refused
 from foundation.messages import N_
@@ -15,7 +16,6 @@ from sessions.attendance.marks import EXCUSED, NOTHING, TIMED, Value, decide
 from sessions.attendance.operations import MOST_MARKS
 from sessions.attendance.roll import Standing
 
-ID = re.compile(r"[0-9a-f]{32}")
 # int() would also read "१२", "1_0" and " 5 ".
 NUMBER = re.compile(r"[0-9]{1,4}")
 LONGEST_CORRECTION = 300
@@ -55,7 +55,7 @@ def _only(form: MultiDict[str, str], known: Iterable[str]) -> None:
 
 def checked_id(text: object) -> str:
     """An id as it came from outside; Refused when it does not look like one."""
-    if not isinstance(text, str) or not ID.fullmatch(text):
+    if not isinstance(text, str) or not is_id(text):
         raise Refused(N_("This does not name anybody or anything that is known here."))
     return text
 

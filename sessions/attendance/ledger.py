@@ -22,7 +22,7 @@ from sessions.schedule.models import Occurrence
 
 # Built once: putting a statement together costs more than running it.
 _HELD = (
-    select(Register.closed_at, Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
+    select(Register.closed_at, Register.frozen_for, Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
     .join(Occurrence, Occurrence.id == Register.occurrence_id)
     .where(Register.id == bindparam("register"))
     .with_for_update(of=Register)
@@ -62,10 +62,12 @@ class Locked:
 
 
 def lock(register: Register) -> Locked:
-    """Hold a register against everybody else who writes it; Refused when its session was cancelled."""
+    """Hold a register against everybody else who writes it; Refused when its session was cancelled or moved since."""
     [row] = bare_rows(_HELD, {"register": register.id})
     if row.status == "cancelled":
         raise Refused(N_("This session is cancelled; there is no roll call."))
+    if row.frozen_for != row.starts_at:
+        raise Refused(N_("This session was moved. Its register opens again shortly before the new start."))
     lasts = int((row.ends_at - row.starts_at).total_seconds() // 60)
     return Locked(row.closed_at, lasts, row.starts_at)
 

@@ -9,7 +9,11 @@ from foundation.database import Base, HouseId, Id, Ref, of_house, within_house
 
 
 class Register(Base):
-    """The roll of one occurrence; those expected are frozen into its rows when it is opened."""
+    """The roll of one occurrence; those expected are frozen into its rows when it is opened.
+
+    ``frozen_for`` is the start they were expected at. While the occurrence has another start, for it was moved
+    since, the register is as if it had not been opened.
+    """
 
     __tablename__ = "registers"
     __table_args__ = (
@@ -23,6 +27,7 @@ class Register(Base):
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     occurrence_id: Mapped[Ref]
+    frozen_for: Mapped[datetime]
     opened_at: Mapped[datetime]
     opened_by: Mapped[str | None] = mapped_column(String(32))
     closed_at: Mapped[datetime | None]

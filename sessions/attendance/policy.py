@@ -7,6 +7,9 @@ from community.access.permissions import Permission
 
 # A facilitator prepares the room shortly before; earlier the list of those expected would still change.
 OPENS_BEFORE = timedelta(minutes=15)
+# What has not been written down after two weeks nobody remembers any more: so far back registers are opened by
+# themselves after a rest, and asked for.
+LOOKS_BACK = timedelta(days=14)
 
 
 def leads(by: By, leader_id: str | None, keeper_id: str | None) -> bool:

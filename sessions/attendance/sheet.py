@@ -36,15 +36,18 @@ def sheet(
     ``rows`` are what was just sent and needs a second look; ``more`` holds faults of the other forms.
     """
     session, book = session_for(actor, occurrence_id)
+    seen: dict[str, Any]
     if book is None:
         opens = opens_at(session.starts_at)
         people = expected_people(occurrence_id)
         early = wall_of(opens, actor.zone) if now() < opens else None
-        return render_template("attendance/expected.html", session=session, people=people, early=early), 200
+        told = next((sentence_of(fault) for fault in more.values() if isinstance(fault, DaybookError)), "")
+        seen = {"session": session, "people": people, "early": early, "fault": told}
+        return render_template("attendance/expected.html", **seen), 422 if told else 200
     on_it = standing(book.id)
     faults = {name: sentence_of(fault) for name, fault in more.items() if isinstance(fault, DaybookError)}
     batches = [(one.at, one.batch) for one in on_it if one.batch and one.recorded]
-    seen: dict[str, Any] = {
+    seen = {
         "session": session,
         "book": book,
         "rows": shown_rows(on_it, rows),

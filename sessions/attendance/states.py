@@ -9,6 +9,7 @@ from sqlalchemy import Select, String, and_, bindparam, func, select
 
 from foundation.database import UtcDateTime, bare_rows
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
+from sessions.attendance.queries import opened
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import within
 
@@ -37,7 +38,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
             func.count(CurrentMark.person_id).label("recorded"),
             func.count(RegisterRow.person_id).label("total"),
         )
-        .join(Occurrence, Occurrence.id == Register.occurrence_id)
+        .join(Occurrence, opened())
         .outerjoin(RegisterRow, RegisterRow.register_id == Register.id)
         .outerjoin(
             CurrentMark,

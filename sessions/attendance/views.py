@@ -8,10 +8,10 @@ from flask_babel import gettext, ngettext
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
-from community.audit.operations import record_read
+from community.audit.operations import record_read, record_reads
 from foundation.database import db
 from foundation.errors import Refused
-from foundation.transactions import commits
+from foundation.transactions import commits, writing
 from sessions.attendance import closing, operations
 from sessions.attendance.answers import conflict_rows, spoken
 from sessions.attendance.forms import (
@@ -24,7 +24,7 @@ from sessions.attendance.forms import (
 from sessions.attendance.models import Register
 from sessions.attendance.opening import open_register
 from sessions.attendance.policy import leads
-from sessions.attendance.queries import counts, register_by_id, session_for
+from sessions.attendance.queries import counts, read_beside_leading, register_by_id, session_for
 from sessions.attendance.roll import history_of, standing
 from sessions.attendance.sheet import sheet
 from sessions.attendance.wording import said, when
@@ -33,14 +33,22 @@ from sessions.schedule.models import Occurrence
 blueprint = Blueprint("attendance", __name__)
 
 
-@blueprint.get("/occurrences/<occurrence_id>/register")
+@blueprint.get("/occurrences/<id:occurrence_id>/register")
 @requires(Permission.ATTENDANCE_MARK)
 def register(actor: Actor, occurrence_id: str) -> Any:
-    """The register of a session, or, before it is opened, who is expected."""
-    return sheet(actor, occurrence_id)
+    """The register of a session, or, before it is opened, who is expected.
+
+    Whoever does not lead the session has this read recorded, for each of those on it.
+    """
+    page = sheet(actor, occurrence_id)
+    people = read_beside_leading(actor, occurrence_id)
+    if people:
+        with writing():
+            record_reads(actor, people, "register", subject=f"occurrence:{occurrence_id}")
+    return page
 
 
-@blueprint.post("/occurrences/<occurrence_id>/register")
+@blueprint.post("/occurrences/<id:occurrence_id>/register")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def opening(actor: Actor, occurrence_id: str) -> Any:
@@ -51,7 +59,7 @@ def opening(actor: Actor, occurrence_id: str) -> Any:
     return _back(occurrence_id)
 
 
-@blueprint.post("/registers/<register_id>/marks")
+@blueprint.post("/registers/<id:register_id>/marks")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def marks(actor: Actor, register_id: str) -> Any:
@@ -85,7 +93,7 @@ def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
     return None
 
 
-@blueprint.post("/registers/<register_id>/rest-present")
+@blueprint.post("/registers/<id:register_id>/rest-present")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def rest_present(actor: Actor, register_id: str) -> Any:
@@ -100,7 +108,7 @@ def rest_present(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id)
 
 
-@blueprint.post("/registers/<register_id>/rest-present/withdrawal")
+@blueprint.post("/registers/<id:register_id>/rest-present/withdrawal")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def rest_withdrawal(actor: Actor, register_id: str) -> Any:
@@ -112,7 +120,7 @@ def rest_withdrawal(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id)
 
 
-@blueprint.post("/registers/<register_id>/walk-ins")
+@blueprint.post("/registers/<id:register_id>/walk-ins")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def walk_ins(actor: Actor, register_id: str) -> Any:
@@ -123,7 +131,7 @@ def walk_ins(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id, f"#p-{person_id}")
 
 
-@blueprint.post("/registers/<register_id>/note")
+@blueprint.post("/registers/<id:register_id>/note")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def note(actor: Actor, register_id: str) -> Any:
@@ -142,7 +150,7 @@ def note(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id)
 
 
-@blueprint.post("/registers/<register_id>/closing")
+@blueprint.post("/registers/<id:register_id>/closing")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def finishing(actor: Actor, register_id: str) -> Any:
@@ -158,7 +166,7 @@ def finishing(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id)
 
 
-@blueprint.get("/registers/<register_id>/people/<person_id>/marks")
+@blueprint.get("/registers/<id:register_id>/people/<id:person_id>/marks")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def history(actor: Actor, register_id: str, person_id: str) -> str:

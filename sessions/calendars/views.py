@@ -79,7 +79,7 @@ def make(actor: Actor) -> Any:
             actor,
             form.kind.data or "",
             device=form.device.data or "",
-            consent_id=form.consent.data or None,
+            consent_id=form.consent_id(),
             real_titles=form.real_titles.data,
         )
     except Refused as error:
@@ -89,7 +89,7 @@ def make(actor: Actor) -> Any:
     return _made(actor, *made)
 
 
-@blueprint.post("/calendars/<subscription_id>/revocation")
+@blueprint.post("/calendars/<id:subscription_id>/revocation")
 @requires(Permission.CALENDAR_SUBSCRIBE)
 @commits
 def revocation(actor: Actor, subscription_id: str) -> Any:
@@ -99,7 +99,7 @@ def revocation(actor: Actor, subscription_id: str) -> Any:
     return redirect(url_for("calendars.index"), 303)
 
 
-@blueprint.post("/calendars/<subscription_id>/replacement")
+@blueprint.post("/calendars/<id:subscription_id>/replacement")
 @requires(Permission.CALENDAR_SUBSCRIBE)
 @commits
 def replacement(actor: Actor, subscription_id: str) -> Any:
@@ -107,7 +107,7 @@ def replacement(actor: Actor, subscription_id: str) -> Any:
     return _made(actor, *operations.replace(queries.row_for(actor, subscription_id), by=actor))
 
 
-@blueprint.get("/consents/<consent_id>/preview")
+@blueprint.get("/consents/<id:consent_id>/preview")
 @requires(Permission.CONSENT_GRANT)
 def preview(actor: Actor, consent_id: str) -> str:
     """Exactly what a relative's calendar shows under one of the resident's own consents."""

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import or_, select
 
 from community.access.actor import By
 from community.audit.operations import record
 from community.houses.models import House, Room, StaffMembership
 from community.houses.operations import clean_words
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.database import db, new_id
 from foundation.errors import Refused, Stale
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
 from sessions.schedule.models import Occurrence, OccurrenceChange, Series
 from sessions.schedule.span import resolve_span
+
+# A slip of a finger in the year must not take a session out of everybody's sight.
+FARTHEST_MOVE = relativedelta(years=2)
 
 
 def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, by: By) -> None:
@@ -41,12 +45,13 @@ def move(
 ) -> None:
     """Move one date to other wall times; a time the wall never shows moves forward by the gap and is noted.
 
-    Refused into the past, over 12 hours, and onto a taken room or leader unless ``anyway``.
+    Refused into the past, over two years ahead, over 12 hours, and onto a taken room or leader unless ``anyway``.
     """
     _check(occurrence, version)
     zone = db.session.scalars(select(Series.zone).where(Series.id == occurrence.series_id)).one()
-    span = resolve_span(day, start, end, zone)
-    if span.starts_at <= now():
+    if day > today(zone) + FARTHEST_MOVE:
+        raise Refused(N_("A session is moved to a day within the next two years."))
+    if day < today(zone) or (span := resolve_span(day, start, end, zone)).starts_at <= now():
         raise Refused(N_("A session cannot be moved into the past."))
     words = clean_words(reason, longest=300) if reason else {}
     before = {"start": occurrence.wall_start.isoformat(), "end": occurrence.wall_end.isoformat()}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from community.access.actor import By
+from community.access.actor import SYSTEM, By
 from community.audit.operations import record
 from community.houses.operations import clean_words
 from foundation.clock import now, today
@@ -141,7 +141,10 @@ def fill_house(house_id: str, zone: str) -> int:
     """Fill every series of a house half a year ahead; how many occurrences were made."""
     to_day = today(zone) + HORIZON
     statement = select(Series).where(Series.house_id == house_id, Series.filled_to < to_day)
-    return sum(fill(series, to_day) for series in db.session.scalars(statement).all())
+    made = sum(fill(series, to_day) for series in db.session.scalars(statement).all())
+    if made:
+        record(house_id, "schedule:fill", by=SYSTEM, details={"made": made, "to": to_day.isoformat()})
+    return made
 
 
 def realign(house_id: str) -> int:
@@ -163,6 +166,7 @@ def realign(house_id: str) -> int:
             occurrence.shifted_minutes = int(span.moved_by.total_seconds() // 60)
             occurrence.sequence += 1
             occurrence.changed_at = now()
+            record(house_id, "occurrence:realign", by=SYSTEM, subject=f"occurrence:{occurrence.id}")
             moved += 1
     db.session.flush()
     if moved:

@@ -15,6 +15,7 @@ from community.people.names import shown_name
 from community.residency.queries import Instant
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
+from foundation.walltime import clocks_change, wall_of
 from foundation.words import said_in
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
@@ -27,7 +28,7 @@ Key = str | SQLCoreOperations[str]
 
 
 class Session(NamedTuple):
-    """One occurrence as a reader sees it: instants in UTC, wall times of the house, words in their language."""
+    """One occurrence as a reader sees it: instants in UTC, what the wall shows then, words in their language."""
 
     type: SessionType
     title: str | None
@@ -68,6 +69,11 @@ class Session(NamedTuple):
         """How long it lasts, in minutes of real time."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
+    @property
+    def clocks_change(self) -> bool:
+        """Whether the clocks are put forward or back while it lasts."""
+        return self.ends_at - self.starts_at != self.wall_end - self.wall_start
+
 
 def occurrence_columns() -> Select[*tuple[Any, ...]]:
     """The columns of Session with their joins; add a ``where`` and give the rows to ``as_sessions``."""
@@ -81,6 +87,7 @@ def occurrence_columns() -> Select[*tuple[Any, ...]]:
             Occurrence.reason,
             Occurrence.changes,
             Series.meeting_types,
+            Series.zone,
             Occurrence.id,
             Occurrence.leader_kind,
             Occurrence.leader_id,
@@ -113,16 +120,17 @@ def as_sessions(
 
     ``values`` are those of the statement's parameters, if it has any.
     """
-    return [_session(row, language, house_language) for row in bare_rows(statement, values)]
+    return [as_session(row, language, house_language) for row in bare_rows(statement, values)]
 
 
-def _session(row: Any, language: str, house_language: str) -> Session:
+def as_session(row: Sequence[Any], language: str, house_language: str) -> Session:
+    """One row of ``occurrence_columns``, and of nothing else, with every word in the reader's language."""
     # Taken apart at once: a week has a hundred rows, and asking a row for each column by name takes twice as long.
-    type_key, titles, rooms, given_name, surname, reasons, changes, meeting_types, *as_they_are = row
+    type_key, titles, rooms, given_name, surname, reasons, changes, meeting_types, zone, *as_they_are = row
     title, title_lang = said_in(titles, language, house_language)
     room, room_lang = said_in(rooms or {}, language, house_language)
     reason, reason_lang = said_in(reasons or {}, language, house_language)
-    return Session(
+    session = Session(
         TYPES[type_key],
         title or None,
         title_lang,
@@ -135,6 +143,10 @@ def _session(row: Any, language: str, house_language: str) -> Session:
         tuple(meeting_types),
         *as_they_are,
     )
+    if not clocks_change(session.wall_start.date(), zone):
+        return session
+    # A time that was meant and the wall never shows is shown to nobody.
+    return session._replace(wall_start=wall_of(session.starts_at, zone), wall_end=wall_of(session.ends_at, zone))
 
 
 def within(house_id: Key, from_at: Instant, to_at: Instant) -> tuple[ColumnElement[bool], ...]:

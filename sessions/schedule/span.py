@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from foundation.errors import Refused
 from foundation.messages import N_
-from foundation.walltime import resolve
+from foundation.walltime import TOO_FAR, resolve
 
 LONGEST = timedelta(hours=12)
 DAY = timedelta(days=1)
@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A session's time: instants in UTC, the wall times they mean, and how far the clock change moved it."""
+    """A session's time: instants in UTC, the wall times they mean, and how far the clock change moved its start."""
 
     starts_at: datetime
     ends_at: datetime
@@ -24,9 +24,14 @@ class Span:
 
 
 def wall_span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
-    """Give naive wall start and end; an end at or before the start is on the next day. Refused over 12 hours."""
+    """Give naive wall start and end; an end at or before the start is on the next day.
+
+    Refused over 12 hours, and in the year 9999, whose last night has no morning.
+    """
     if start.tzinfo is not None or end.tzinfo is not None:
         raise ValueError("a wall time is naive")
+    if day.year == date.max.year:
+        raise Refused(TOO_FAR)
     wall_start = datetime.combine(day, start)
     wall_end = datetime.combine(day, end)
     if wall_end <= wall_start:
@@ -57,5 +62,6 @@ def resolve_span(day: date, start: time, end: time, zone: str) -> Span:
         wall_start=wall_start,
         wall_end=wall_end,
         ends_next_day=wall_end.date() > wall_start.date(),
-        moved_by=max(first.moved_by, last.moved_by),
+        # The start alone: an end the wall never shows makes nobody come later.
+        moved_by=first.moved_by,
     )

@@ -25,7 +25,7 @@ from sessions.schedule.queries import occurrence_for, row_for
 blueprint = Blueprint("schedule", __name__, url_prefix="/occurrences")
 
 
-@blueprint.get("/<occurrence_id>")
+@blueprint.get("/<id:occurrence_id>")
 @requires(Permission.DAY_SEE)
 def occurrence(actor: Actor, occurrence_id: str) -> str:
     """One occurrence: when, where, who leads; and for whoever may, the forms to change it."""
@@ -95,7 +95,7 @@ def _changeable(actor: Actor, occurrence_id: str) -> Occurrence:
     return row
 
 
-@blueprint.post("/<occurrence_id>/cancellation")
+@blueprint.post("/<id:occurrence_id>/cancellation")
 @requires(Permission.OCCURRENCE_CHANGE)
 @commits
 def cancellation(actor: Actor, occurrence_id: str) -> Any:
@@ -114,7 +114,7 @@ def _said(actor: Actor, reason: str | None) -> dict[str, str]:
     return {actor.language: reason} if reason else {}
 
 
-@blueprint.post("/<occurrence_id>/move")
+@blueprint.post("/<id:occurrence_id>/move")
 @requires(Permission.OCCURRENCE_CHANGE)
 @commits
 def moving(actor: Actor, occurrence_id: str) -> Any:
@@ -137,7 +137,7 @@ def moving(actor: Actor, occurrence_id: str) -> Any:
     return _change(actor, occurrence_id, "move", form, verb)
 
 
-@blueprint.post("/<occurrence_id>/room")
+@blueprint.post("/<id:occurrence_id>/room")
 @requires(Permission.OCCURRENCE_CHANGE)
 @commits
 def room(actor: Actor, occurrence_id: str) -> Any:
@@ -151,7 +151,7 @@ def room(actor: Actor, occurrence_id: str) -> Any:
     return _change(actor, occurrence_id, "room", form, verb)
 
 
-@blueprint.post("/<occurrence_id>/leader")
+@blueprint.post("/<id:occurrence_id>/leader")
 @requires(Permission.OCCURRENCE_CHANGE)
 @commits
 def leader(actor: Actor, occurrence_id: str) -> Any:

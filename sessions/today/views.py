@@ -11,12 +11,16 @@ from community.access.permissions import Permission
 from foundation.clock import now
 from foundation.walltime import day_bounds
 from sessions.attendance.states import register_states
+from sessions.attendance.waiting import open_registers
 from sessions.schedule.session_types import DYES
 from sessions.today.forms import asked_day
 from sessions.today.queries import day_of, days_of, invited_to, now_on_wall, week_of
 from sessions.today.ribbon import now_and_next, weave
 
 blueprint = Blueprint("today", __name__)
+
+# As many as one looks through at a glance; the rest is folded below them.
+LISTED_AT_ONCE = 10
 
 
 @blueprint.get("/today")
@@ -49,17 +53,8 @@ def _day(actor: Actor, day: date, today: date) -> dict[str, Any]:
         states = register_states(actor.house_id, *day_bounds(day, actor.zone))
         seen["running"] = [s for s in sessions if s.starts_at <= at < s.ends_at and not s.cancelled]
         mine = [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)]
-        seen |= {"states": states, "mine": mine, "waiting": _waiting(actor, of_day, states)}
+        seen |= {"states": states, "mine": mine, "waiting": open_registers(actor), "listed": LISTED_AT_ONCE}
     return seen
-
-
-def _waiting(actor: Actor, sessions: list[Any], states: dict[str, Any]) -> list[Any]:
-    """The registers of begun sessions that are not closed: one's own, for a manager the house's."""
-    begun = [s for s in sessions if s.wants_register and not s.cancelled and s.starts_at <= now()]
-    open_ones = [s for s in begun if states.get(s.id) is None or states[s.id].closed_at is None]
-    if actor.manager:
-        return open_ones
-    return [s for s in open_ones if actor.person_id in (s.leader_id, s.keeper_id)]
 
 
 @blueprint.get("/week")

@@ -14,6 +14,8 @@ BESIDE = frozenset(
     {"audit_entries", "audit_heads", "recorded_reads", "rate_limits", "feed_bodies", "feed_fetches", "alembic_version"}
 )
 TOUCHED = "touched_by_a_test"
+# The tables of each template.
+_kept: dict[Path, set[str]] = {}
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -36,6 +38,7 @@ def keep(path: Path, template: Path) -> None:
                     f"BEGIN INSERT INTO {TOUCHED} VALUES ('{table}'); END"
                 )
         connection.execute(f"DELETE FROM {TOUCHED}")
+        _kept[template] = _tables(connection)
     put_back(path, template)
 
 
@@ -53,11 +56,13 @@ def put_back(template: Path, path: Path, app: Flask | None = None) -> None:
 def changed(template: Path, path: Path) -> list[str]:
     """The tables whose rows are not those of the template, beside the ones that may grow."""
     with closing(sqlite3.connect(path)) as after:
-        written = {name for (name,) in after.execute(f"SELECT DISTINCT name FROM {TOUCHED}")}
-        with closing(sqlite3.connect(template)) as before:
-            # A table that came or went since has no trigger of its own.
-            moved = _tables(before) ^ _tables(after)
-            return sorted(moved | {name for name in written - moved if _rows(before, name) != _rows(after, name)})
+        # A table that came or went since has no trigger of its own.
+        moved = _kept[template] ^ _tables(after)
+        written = {name for (name,) in after.execute(f"SELECT DISTINCT name FROM {TOUCHED}")} - moved
+        if written:
+            with closing(sqlite3.connect(template)) as before:
+                written = {name for name in written if _rows(before, name) != _rows(after, name)}
+        return sorted(moved | written)
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:

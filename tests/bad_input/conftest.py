@@ -32,7 +32,8 @@ from tests.foundation.conftest import lite_app
 __all__ = ["clock", "lite_app", "stage"]
 
 
-def _spoil(scene: Scene) -> None:
+def spoil(scene: Scene) -> None:
+    """Put the things to stumble over into the scene, and their ids beside the others."""
     cast, ids = scene.cast, scene.ids
     ids["cancelled"] = occurrence_on(cast, "steps", TODAY)
     evening = db.session.get_one(Occurrence, ids["cancelled"])
@@ -65,7 +66,7 @@ def spoilt(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Path, S
     app, live, kept, scene = stage
     with app.app_context(), held_at(NOW):
         with writing():
-            _spoil(scene)
+            spoil(scene)
         db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.rollback()
     with app.app_context():

@@ -5,6 +5,10 @@ from tests.bad_input.shapes import Bad
 ROOM, GROUP = "/occurrences/{group_tomorrow}", "/registers/{register}"
 MARKS = f"{GROUP}/marks"
 NEXT_WEEK = {"version": "0", "day": "2026-12-01", "start": "18:00", "end": "19:00"}
+LAST_NIGHT = {"version": "0", "day": "9999-12-31", "start": "22:00", "end": "06:00"}
+PAST = "A session cannot be moved into the past."
+TWO_YEARS = "A session is moved to a day within the next two years."
+NOTHING = "There is nothing here, or it is not for you to see."
 FIELD, UNKNOWN = "This form held something it should not.", "This form has a field that is not known here"
 HIDDEN = "This text contains hidden characters"
 BEGUN = "what has happened stays as it was"
@@ -41,7 +45,12 @@ ROWS = [
     ),
     Bad("no 29 February", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "2027-02-29"}, 422, "Not a valid date value."),
     Bad("no time", "manager", f"{ROOM}/move", NEXT_WEEK | {"start": "25:00"}, 422, "Not a valid time value."),
-    Bad("the past", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "2026-11-23"}, 422, "cannot be moved into the past"),
+    Bad("the end of days", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "9999-12-31"}, 422, TWO_YEARS),
+    Bad("the end of nights", "manager", f"{ROOM}/move", LAST_NIGHT, 422, TWO_YEARS),
+    Bad("another life", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "2999-12-31"}, 422, TWO_YEARS),
+    Bad("a day too far", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "2028-11-25"}, 422, TWO_YEARS),
+    Bad("the first day", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "0001-01-01"}, 422, PAST),
+    Bad("the past", "manager", f"{ROOM}/move", NEXT_WEEK | {"day": "2026-11-23"}, 422, PAST),
     Bad(
         "a taken room",
         "manager",
@@ -83,6 +92,9 @@ ROWS = [
         422,
         "Not a valid choice.",
     ),
+    Bad("NUL", "manager", "/occurrences/a%00", None, 404, NOTHING, "GET"),
+    Bad("NUL", "manager", "/occurrences/%00/register", None, 404, NOTHING, "GET"),
+    Bad("NUL", "manager", "/registers/%00/marks", form(status="present"), 404, NOTHING),
     Bad("a cancelled session", "manager", "/occurrences/{cancelled}/register", {}, 422, CANCELLED),
     Bad("no roll call", "manager", "/occurrences/{lunch_today}/register", {}, 422, "This session has no roll call."),
     Bad("too early", "manager", "/occurrences/{group_tomorrow}/register", {}, 422, "opens fifteen minutes before"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foundation.errors import Refused
 from foundation.walltime import day_bounds, known_zone, resolve, wall_of
 
 HOUR = timedelta(hours=1)
@@ -136,6 +137,13 @@ def test_a_path_or_a_name_that_follows_the_machine_is_no_zone(name: str) -> None
     assert known_zone(name) is False
     with pytest.raises(ValueError):
         resolve(datetime(2027, 1, 1), name)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Warsaw", "America/New_York", "Pacific/Apia"])
+@pytest.mark.parametrize("day", [date.min, date.max, date(1, 12, 31), date(9998, 12, 31)])
+def test_a_day_at_the_end_of_the_calendar_is_refused(day: date, zone: str) -> None:
+    with pytest.raises(Refused, match=r"^This day is too far away\.$"):
+        day_bounds(day, zone)
 
 
 def test_naive_and_aware_times_are_never_confused() -> None:

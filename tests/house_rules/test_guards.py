@@ -11,7 +11,7 @@ from tests.conftest import settings_for
 SAFE = {"GET", "HEAD", "OPTIONS"}
 GUARDS = {"public", "secret:feed", "secret:link", *(f"requires:{permission}" for permission in Permission)}
 # Somebody opens another's record: the row that says so is committed before the answer goes out.
-RECORDED_READS = {"attendance.history", "consent.resident_consents"}
+RECORDED_READS = {"attendance.history", "consent.resident_consents", "consent.residents"}
 # Opening the page and sending it are one view; only what is sent changes anything.
 PAGE_AND_FORM = {"consent.new", "consent.signed_consent", "family.invite_for", "family.invite_mine"}
 # Open to everybody, and why that is no door.

@@ -25,6 +25,7 @@ FIELDS = {
     "SCHEDULER": "scheduler",
     "SECRET_KEY": "secret_key",
     "SMTP_URL": "smtp_url",
+    "TRUSTED_PROXIES": "trusted_proxies",
 }
 
 
@@ -92,10 +93,16 @@ def test_a_default_in_the_paper_means_the_same_as_leaving_it_out(tmp_path: Path)
     plain = from_environment(unset)
     defaults = {name_of(word): cell for word, cell, _ in table_of("settings.md")}
     literal = {name: found[1] for name, cell in defaults.items() if (found := CODE.fullmatch(cell))}
-    assert set(literal) == {"DEMO", "FLASK_DEBUG", "HOST", "PORT", "SCHEDULER"}
+    assert set(literal) == {"DEMO", "FLASK_DEBUG", "HOST", "PORT", "SCHEDULER", "TRUSTED_PROXIES"}
     for name, value in literal.items():
         assert from_environment(unset | {name: value}) == plain, name
-    for name, value in {"DEMO": "off", "HOST": "::1", "PORT": "8001", "SCHEDULER": "off"}.items():
+    for name, value in {
+        "DEMO": "off",
+        "HOST": "::1",
+        "PORT": "8001",
+        "SCHEDULER": "off",
+        "TRUSTED_PROXIES": "1",
+    }.items():
         assert from_environment(unset | {name: value}) != plain, name
 
 

@@ -10,12 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from community.access.actor import SYSTEM
 from community.audit.chain import GENESIS, HASHED, entry_hash, facts_of, first_break
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
-from community.audit.operations import record, record_read
+from community.audit.operations import count_denial, record, record_read, record_reads
 from community.audit.queries import broken_chains, lengths
 from foundation.database import db
 from foundation.transactions import writing
 from tests.cast import Cast, actor_for
 from tests.foundation.side_by_side import side_by_side
+from tests.statements import statements
 
 SECOND = 2
 
@@ -143,6 +144,48 @@ def test_a_counted_read_keeps_its_entry_from_being_taken_away(app: Flask, house:
         record_read(actor, house.resident.id, "consents")
     with pytest.raises(IntegrityError), writing() as session:
         session.execute(delete(AuditEntry).where(AuditEntry.verb == "read:consents"))
+
+
+@pytest.mark.parametrize("verb", ["read:consents", "read:register", "denied"])
+def test_a_counted_row_that_was_taken_away_is_found(app: Flask, house: Cast, verb: str) -> None:
+    actor = actor_for(house.manager)
+    with writing():
+        record_read(actor, house.resident.id, "consents")
+        record_reads(actor, [house.resident.id, house.other_resident.id], "register", subject="register:1")
+        count_denial(actor, "schedule.occurrence", None)
+    last = lengths()[house.house.id]
+    assert broken_chains() == {}
+    seq = last - ["denied", "read:register", "read:consents"].index(verb)
+    some = select(RecordedRead.about_id).where(RecordedRead.seq == seq).limit(1).scalar_subquery()
+    with writing() as session:
+        session.execute(delete(RecordedRead).where(RecordedRead.seq == seq, RecordedRead.about_id == some))
+    assert broken_chains() == {house.house.id: seq}
+
+
+def test_a_house_whose_whole_chain_is_gone_is_found(app: Flask, house: Cast) -> None:
+    with writing() as session:
+        for table in (RecordedRead, AuditEntry, AuditHead):
+            session.execute(delete(table).where(table.house_id == house.other_house.id))
+    assert broken_chains() == {house.other_house.id: 1}
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_page_of_many_is_one_entry_and_a_row_for_each_in_seven_statements(
+    app: Flask, house: Cast, people: int
+) -> None:
+    actor = actor_for(house.manager)
+    ids = [house.resident.id, house.other_resident.id, house.facilitator.id][:people]
+    before = lengths()[house.house.id]
+    with writing(), statements() as sent:
+        record_reads(actor, [*ids, house.manager.id], "register", subject="register:1")
+    # Lock, who was read already, count them again; the head, the entry, the head forward, a row for each.
+    assert len(sent) == 7
+    with writing():
+        record_reads(actor, ids, "register", subject="register:1")
+    assert lengths()[house.house.id] == before + 1
+    counted = db.session.execute(select(RecordedRead.about_id, RecordedRead.count)).all()
+    assert sorted(counted) == sorted((one, 2) for one in ids)
+    assert broken_chains() == {}
 
 
 def test_ones_own_record_is_read_unrecorded_and_anothers_once_an_hour(app: Flask, house: Cast) -> None:

@@ -7,13 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from community.audit import denials
+from community.audit import denials, operations
 from community.audit.models import AuditEntry, RecordedRead
+from community.audit.operations import count_denial
 from community.audit.queries import broken_chains
 from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db, new_id
-from tests.cast import NOW, TODAY, Cast, occurrence_on
+from foundation.transactions import writing
+from tests.cast import NOW, TODAY, Cast, actor_for, occurrence_on
 from tests.pages import BASE, Browser, as_request
 
 Browse = Callable[[Person | None], Browser]
@@ -54,9 +56,9 @@ def test_an_object_that_never_was_leaves_the_same(app: Flask, house: Cast, brows
     assert [row[2:4] for row in kept()] == [({"endpoint": "schedule.occurrence"}, f"occurrence_id:{never}")]
 
 
-def test_what_is_no_id_is_not_kept(app: Flask, house: Cast, browse: Browse) -> None:
-    browse(house.resident).get("/occurrences/Yusuf-Haddad", status=404)
-    assert [row[3] for row in kept()] == [None]
+def test_what_is_no_id_is_a_mistyped_address(app: Flask, house: Cast, browse: Browse) -> None:
+    browse(house.resident).get("/occurrences/yusuf.haddad", status=404)
+    assert kept() == []
 
 
 def test_a_refused_change_is_kept_though_it_is_rolled_back(app: Flask, house: Cast, browse: Browse) -> None:
@@ -69,14 +71,35 @@ def test_a_refused_change_is_kept_though_it_is_rolled_back(app: Flask, house: Ca
 
 def test_many_in_one_hour_are_one_entry_and_a_count(app: Flask, house: Cast, browse: Browse) -> None:
     browser = browse(house.resident)
+    asked = new_id()
     for _ in range(3):
-        browser.get(f"/occurrences/{new_id()}", status=404)
+        browser.get(f"/occurrences/{asked}", status=404)
     assert len(kept()) == 1
     [read] = db.session.scalars(select(RecordedRead)).all()
-    assert (read.kind, read.about_id, read.count) == ("denied:schedule.occurrence", "", 3)
+    assert (read.kind, read.about_id, read.count) == ("denied:schedule.occurrence", asked, 3)
     with held_at(NOW + timedelta(hours=1)):
-        browser.get(f"/occurrences/{new_id()}", status=404)
+        browser.get(f"/occurrences/{asked}", status=404)
     assert len(kept()) == 2
+    assert broken_chains() == {}
+
+
+def test_each_object_that_was_tried_is_named(app: Flask, house: Cast, browse: Browse) -> None:
+    browser, tried = browse(house.manager), [house.other_manager.id, house.facilitator.id]
+    for person in tried:
+        browser.get(f"/residents/{person}/consents", status=404)
+    assert [row[3] for row in kept()] == [f"person_id:{person}" for person in tried]
+
+
+def test_somebody_who_tries_hundreds_does_not_flood_the_chain(
+    app: Flask, house: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_DENIALS", 5)
+    actor = actor_for(house.resident)
+    for _ in range(9):
+        with writing():
+            count_denial(actor, "schedule.occurrence", ("occurrence_id", new_id()))
+    assert len(kept()) == 6
+    assert sorted(db.session.scalars(select(RecordedRead.count))) == [1, 1, 1, 1, 1, 4]
     assert broken_chains() == {}
 
 

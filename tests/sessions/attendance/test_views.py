@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from community.audit.models import RecordedRead
+from community.audit.queries import broken_chains
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
@@ -14,9 +15,10 @@ from sessions.attendance.closing import close, write_note
 from sessions.attendance.jobs import freeze_due
 from sessions.attendance.marks import Value
 from sessions.attendance.models import Register
-from sessions.attendance.queries import register_for, unrecorded_registers
+from sessions.attendance.queries import register_for
 from sessions.attendance.roll import newest_note, standing
 from sessions.attendance.states import register_states
+from sessions.attendance.waiting import open_registers
 from tests.cast import NOW, TODAY, actor_for, occurrence_on
 
 
@@ -182,6 +184,25 @@ def test_a_finished_register_is_corrected_with_a_reason(roll, house, browse, mak
     assert "Was in the kitchen." in history
 
 
+def test_reading_a_register_is_recorded_for_each_on_it_unless_one_leads(roll, house, browse) -> None:
+    path = f"/occurrences/{roll.occurrence_id}/register"
+    browse(house.facilitator).get(path)
+    assert db.session.scalars(select(RecordedRead.about_id)).all() == []
+    browse(house.manager).get(path)
+    browse(house.manager).get(path)
+    read = db.session.execute(select(RecordedRead.actor_id, RecordedRead.kind, RecordedRead.count)).all()
+    assert read == [(house.manager.id, "register", 2)] * 3
+    assert set(db.session.scalars(select(RecordedRead.about_id))) == {
+        row.person_id for row in standing(roll.register.id)
+    }
+
+
+def test_reading_who_is_expected_is_recorded_alike(house, browse) -> None:
+    browse(house.manager).get(f"/occurrences/{occurrence_on(house, 'group', TODAY)}/register")
+    assert len(db.session.scalars(select(RecordedRead.about_id)).all()) == 3
+    assert broken_chains() == {}
+
+
 def test_reading_a_history_is_recorded_only_for_who_does_not_lead(roll, house, browse, make) -> None:
     roll.mark(make(house.resident.id))
     path = f"/registers/{roll.register.id}/people/{house.resident.id}/marks"
@@ -238,18 +259,20 @@ def test_the_day_knows_how_far_each_register_is(roll, house, make) -> None:
     assert register_states(house.other_house.id, *day) == {}
 
 
-def test_unrecorded_registers_are_those_begun_and_not_finished(roll, house, make) -> None:
+def test_open_registers_are_those_begun_and_not_finished(roll, house, make) -> None:
     freeze_due()
     morning = occurrence_on(house, "morning", TODAY)
-    since = NOW - timedelta(hours=12)
-    found = {one.occurrence_id: (one.recorded, one.total) for one in unrecorded_registers(roll.by, since)}
-    assert found == {roll.occurrence_id: (0, 3), morning: (0, 3)}
-    roll.mark(*(make(one.person_id) for one in standing(roll.register.id)))
+    with writing():
+        left = (roll.occurrence_id, morning)
+        db.session.execute(update(Register).where(Register.occurrence_id.not_in(left)).values(closed_at=NOW))
+    roll.mark(make(house.resident.id))
+    found = [(one.session.id, one.state.recorded, one.state.total) for one in open_registers(roll.by)]
+    assert found == [(morning, 0, 3), (roll.occurrence_id, 1, 3)]
     with writing():
         close(register_for(roll.by, morning), unrecorded_known=True, by=roll.by)
-    assert unrecorded_registers(roll.by, since) == []
-    assert unrecorded_registers(actor_for(house.other_facilitator), since) == []
-    assert unrecorded_registers(actor_for(house.other_manager), since) == []
+    assert [one.session.id for one in open_registers(actor_for(house.manager))] == [roll.occurrence_id]
+    for person in (house.other_facilitator, house.other_manager, house.resident, house.mother):
+        assert open_registers(actor_for(person)) == []
 
 
 def test_the_register_of_yesterday_can_still_be_opened_and_kept(house, browse) -> None:

@@ -80,9 +80,16 @@ def expected(year: list[Row]) -> list[Seen]:
     )
 
 
-def feed(zone: str, year: list[Row], *, private: bool = False) -> bytes:
+@cache
+def feed(zone: str, *, private: bool = False) -> bytes:
     head = FeedHead(name="House", language="en", private=private, zone=zone, colour="teal")
-    return write_feed(head, [row.event for row in year])
+    return write_feed(head, [row.event for row in rows(zone)])
+
+
+@cache
+def parsed(zone: str) -> list[Any]:
+    """The events of the feed as icalendar reads them."""
+    return list(Calendar.from_ical(feed(zone)).walk("VEVENT"))
 
 
 def seen(component: Any) -> Seen:
@@ -122,13 +129,13 @@ def ical_js(octets: bytes) -> dict[str, object]:
 @pytest.mark.parametrize("zone", ZONES)
 def test_icalendar_reads_the_rows(zone: str) -> None:
     year = rows(zone)
-    assert sorted(seen(event) for event in Calendar.from_ical(feed(zone, year)).walk("VEVENT")) == expected(year)
+    assert sorted(seen(event) for event in parsed(zone)) == expected(year)
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_recurring_ical_events_finds_each_row_once(zone: str) -> None:
     year = rows(zone)
-    assert expanded(feed(zone, year, private=True)) == expected(year)
+    assert expanded(feed(zone, private=True)) == expected(year)
 
 
 # With X-WR-TIMEZONE this reader turns UTC into a pytz zone, expands the wall time and forgets which of two
@@ -143,7 +150,7 @@ DOUBLED = {
 @pytest.mark.parametrize("zone", ZONES)
 def test_with_a_named_zone_recurring_ical_events_errs_in_the_doubled_hour_only(zone: str) -> None:
     year = rows(zone)
-    found = expanded(feed(zone, year))
+    found = expanded(feed(zone))
     assert len(found) == len(year)
     missed = {uid for uid, *_ in set(expected(year)) - set(found)}
     walls = [row.span.wall_start.isoformat("T", "minutes") for row in year if row.event.uid in missed]
@@ -153,7 +160,7 @@ def test_with_a_named_zone_recurring_ical_events_errs_in_the_doubled_hour_only(z
 @pytest.mark.parametrize("zone", ZONES)
 def test_ical_js_reads_the_rows(zone: str) -> None:
     year = rows(zone)
-    answer = ical_js(feed(zone, year))
+    answer = ical_js(feed(zone))
     events = answer["events"]
     assert isinstance(events, list)
     read = sorted(
@@ -196,8 +203,7 @@ def test_recurring_ical_events_finds_nothing_in_the_emptied_calendar() -> None:
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_phone_in_the_house_shows_the_hour_on_the_houses_wall(zone: str) -> None:
     year = rows(zone)
-    events = Calendar.from_ical(feed(zone, year)).walk("VEVENT")
-    read = {str(event["UID"]): event.decoded("DTSTART") for event in events}
+    read = {str(event["UID"]): event.decoded("DTSTART") for event in parsed(zone)}
     wrong = [
         row.span.wall_start
         for row in year

@@ -1,7 +1,7 @@
 """One date changes, the series stays; what has begun is history."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +65,16 @@ def test_what_has_begun_stays_as_it_was(house: Cast) -> None:
 def test_a_session_is_not_moved_into_the_past(house: Cast) -> None:
     with pytest.raises(Refused), writing():
         move(group_of(house), day=TODAY, start=time(7), end=time(8), reason={}, version=0, by=SYSTEM)
+
+
+def test_a_session_is_moved_at_most_two_years_ahead(house: Cast) -> None:
+    last = TODAY.replace(year=TODAY.year + 2)
+    for day in (last + timedelta(days=1), date.max):
+        with pytest.raises(Refused, match="within the next two years"), writing():
+            move(group_of(house), day=day, start=time(22), end=time(6), reason={}, version=0, by=SYSTEM)
+    with writing():
+        move(group_of(house), day=last, start=time(22), end=time(6), reason={}, version=0, by=SYSTEM)
+    assert group_of(house).wall_start.date() == last
 
 
 def test_a_move_over_fourteen_hours_is_refused(house: Cast) -> None:

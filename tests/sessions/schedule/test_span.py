@@ -83,7 +83,7 @@ def test_an_aware_time_is_no_wall_time() -> None:
             utc(2027, 3, 28, 2, 15),
             HOUR,
         ),
-        # the end alone
+        # the end alone: it begins when it was planned
         (
             "Europe/Warsaw",
             DAY,
@@ -91,7 +91,7 @@ def test_an_aware_time_is_no_wall_time() -> None:
             time(2, 30),
             utc(2027, 3, 28, 0, 30),
             utc(2027, 3, 28, 1, 30),
-            HOUR,
+            0 * HOUR,
         ),
         # the night of the long hour and of the short one: the wall decides
         (
@@ -129,7 +129,16 @@ def test_an_aware_time_is_no_wall_time() -> None:
             time(0),
             utc(2027, 4, 29, 21),
             utc(2027, 4, 29, 22),
-            HOUR,
+            0 * HOUR,
+        ),
+        (
+            "Africa/Cairo",
+            date(2027, 4, 29),
+            time(23, 30),
+            time(0, 30),
+            utc(2027, 4, 29, 21, 30),
+            utc(2027, 4, 29, 22, 30),
+            0 * HOUR,
         ),
         # Apia went from the 29th to the 31st
         (
@@ -139,7 +148,7 @@ def test_an_aware_time_is_no_wall_time() -> None:
             time(6),
             utc(2011, 12, 30, 8),
             utc(2011, 12, 30, 16),
-            24 * HOUR,
+            0 * HOUR,
         ),
     ],
 )
@@ -160,3 +169,8 @@ def test_a_session_always_ends_after_it_starts(day: date, start: time, end: time
         return
     assert span.starts_at < span.ends_at
     assert 0 * HOUR < span.wall_end - span.wall_start <= 12 * HOUR
+
+
+def test_a_night_at_the_end_of_the_calendar_is_refused() -> None:
+    with pytest.raises(Refused, match=r"^This day is too far away\.$"):
+        wall_span(date.max, time(22), time(6))

@@ -164,8 +164,8 @@ def test_a_facilitator_finds_the_own_groups_and_the_register_that_waits(house: C
     ("name", "path", "count"),
     [
         ("resident", "/today", 2),
-        ("facilitator", "/today", 3),
-        ("manager", "/today", 3),
+        ("facilitator", "/today", 4),
+        ("manager", "/today", 4),
         ("mother", "/today", 2),
         ("resident", "/week", 2),
         ("manager", "/day-sheet", 2),

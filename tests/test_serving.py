@@ -1,0 +1,51 @@
+"""Starting: what stands in the way is said before anything is made."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade
+from sqlalchemy import func, select
+
+from community.houses.models import House
+from foundation.database import db
+from serving import prepare
+from settings import SettingsError
+from tests.conftest import settings_for
+from tests.daybooks import daybook
+
+REFUSED = r"^The demonstration's passwords are written down, so it is not (loaded|served) where others reach it"
+
+
+@pytest.mark.parametrize("public", [{"host": "0.0.0.0"}, {"public_url": "https://daybook.example.org"}], ids=str)
+def test_where_others_reach_it_no_demonstration_is_loaded_and_the_folder_stays_good(
+    folder: Path, public: dict[str, str]
+) -> None:
+    settings = settings_for(folder, demo=True, **public)
+    with daybook(settings_for(folder)):
+        with pytest.raises(SettingsError, match=REFUSED):
+            prepare(settings)
+        assert db.session.scalar(select(func.count()).select_from(House)) == 0
+        db.session.rollback()
+        # What the sentence asks for is enough.
+        prepare(replace(settings, demo=False))
+
+
+@pytest.mark.parametrize("public", [{"host": "0.0.0.0"}, {"public_url": "https://daybook.example.org"}], ids=str)
+@pytest.mark.parametrize("command", ["load", "reload"])
+def test_the_commands_load_no_demonstration_there_either(folder: Path, public: dict[str, str], command: str) -> None:
+    with daybook(settings_for(folder)) as app:
+        app.extensions["settings"] = settings_for(folder, **public)
+        result = app.test_cli_runner().invoke(args=["demo", command])
+        assert (result.exit_code, result.output.count("\n")) == (1, 1)
+        assert "where others reach it" in result.output
+        assert not (folder / "demo.json").exists()
+
+
+def test_a_scheduler_does_not_tick_on_a_database_that_is_not_there_yet(app: Flask) -> None:
+    db.session.remove()
+    downgrade(revision="base")
+    result = app.test_cli_runner().invoke(args=["scheduler"])
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert "The database is not up to date." in result.output
