@@ -15,7 +15,7 @@ from settings import SettingsError
 from tests.conftest import settings_for
 from tests.daybooks import daybook
 
-REFUSED = r"^The demonstration's passwords are written down, so it is not (loaded|served) where others reach it"
+REFUSED = r"^The demonstration's passwords are written down, so it is not loaded or served where others reach it"
 
 
 @pytest.mark.parametrize("public", [{"host": "0.0.0.0"}, {"public_url": "https://daybook.example.org"}], ids=str)

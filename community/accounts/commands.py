@@ -18,7 +18,7 @@ from community.accounts.queries import account_by_login, cards_of
 from community.consent.operations import admit, grant
 from community.consent.purposes import SIGNED_HOW, TREATMENT
 from community.family.operations import KINDS
-from community.houses.models import Stage, StaffMembership
+from community.houses.models import StaffMembership, Stage
 from community.houses.operations import employ, end_role
 from community.houses.queries import house_by_slug
 from community.people.models import Person

@@ -72,7 +72,7 @@ _WHO = _who()
 
 
 def actor_of(key_hash: str) -> tuple[Actor, datetime] | None:
-    """Who holds an open sign-in, and when it was last seen (UTC); None when it ended, was revoked, or a role changed since.
+    """Who holds an open sign-in, and when it was last seen (UTC); None when it ended, for what reason ever.
 
     One statement: a row for each staff role, or a single row without one.
     """

@@ -12,7 +12,7 @@ from community.residency.queries import Instant
 
 
 def role_changed(at: Instant) -> ColumnElement[bool]:
-    """A role of the account, in any house, began or ended after the sign-in did and by ``at`` (UTC, value or column)."""
+    """A role of the account, in any house, began or ended since the sign-in did, by ``at`` (UTC, value or column)."""
     # Aliases: the statement around it may read the same tables.
     card, membership = aliased(Person), aliased(StaffMembership)
 

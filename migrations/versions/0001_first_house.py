@@ -445,7 +445,6 @@ def upgrade() -> None:
         sa.Column("consent_id", sa.String(length=32), nullable=True),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("uid_secret", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("real_titles", sa.Boolean(), nullable=False),
         sa.Column("device", sa.String(length=60), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -98,7 +98,7 @@ def freeze_anew(occurrence_ids: Collection[str], by: By, at: datetime) -> dict[s
         .returning(Register.id, Register.occurrence_id),
         execution_options={"synchronize_session": False},
     ).all()
-    anew = {register_id: occurrence_id for register_id, occurrence_id in claimed}
+    anew: dict[str, str] = {row.id: row.occurrence_id for row in claimed}
     if not anew:
         return anew
     marked = exists().where(Mark.register_id == RegisterRow.register_id, Mark.person_id == RegisterRow.person_id)

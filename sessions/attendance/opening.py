@@ -1,7 +1,5 @@
 """Opening registers: those expected are frozen into rows, by hand before or by the job at the start."""
 
-from datetime import datetime
-
 from sqlalchemy import bindparam, select
 
 from community.access.actor import SYSTEM, By

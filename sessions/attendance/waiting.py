@@ -68,6 +68,7 @@ def open_registers(actor: Actor) -> list[Waiting]:
     if not actor.manager:
         values["person_id"] = actor.person_id
     found = []
+    row: Any
     for row in bare_rows(_statement(actor.manager), values):
         *columns, register_id, recorded, total = row
         state = RegisterState(register_id, None, recorded, total) if register_id else None

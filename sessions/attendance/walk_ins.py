@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, exists, func, literal, select, union_all
 
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
@@ -15,17 +15,29 @@ from community.residency.queries import living_here
 from foundation.clock import now
 from foundation.database import db
 from sessions.attendance.models import Register, RegisterRow
+from sessions.schedule.audiences import WITH_RELATIVES
+from sessions.schedule.models import Occurrence, Series
 
 
 def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[Any]:
-    """Who lived here, or was invited as family, when the session began (UTC), and is not on the register."""
+    """Who lived here, or was invited as family, when the session began (UTC), and is not on the register.
+
+    Relatives only where relatives belong: who has family outside is nobody's business at any other session.
+    """
     on_it = select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)
     here = select(Stay.person_id.label("person_id"), Stay.capacity.label("capacity")).where(
         Stay.house_id == house_id, living_here(starts_at)
     )
+    for_family = exists().where(
+        Register.id == register_id,
+        Occurrence.id == Register.occurrence_id,
+        Series.id == Occurrence.series_id,
+        Series.audience.in_(WITH_RELATIVES),
+    )
     family = select(Consent.recipient_id.label("person_id"), literal("relative").label("capacity")).where(
         Consent.house_id == house_id,
         Consent.purpose == FAMILY_SESSIONS,
+        for_family,
         *(holds(at) for at in {starts_at, now()} for holds in (live, tied)),
     )
     people = union_all(here, family).subquery()

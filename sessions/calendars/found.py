@@ -83,6 +83,11 @@ def _stamp(subject: str, owner: SQLCoreOperations[Any]) -> ScalarSelect[int]:
     return select(Stamp.version).where(Stamp.subject == literal(subject) + owner).scalar_subquery()
 
 
+def read_in() -> ColumnElement[str]:
+    """The language somebody reads now: that of their sign-in, else of their card."""
+    return func.coalesce(Account.language, Person.language)
+
+
 def _last_end(column: ColumnElement[Any], *where: ColumnElement[bool]) -> ScalarSelect[datetime]:
     return select(func.max(column)).where(column <= AT, *where).scalar_subquery()
 
@@ -110,7 +115,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(_sub.id, _sub.house_id, _sub.kind, _sub.reader_id, _sub.resident_id, _sub.consent_id),
-            *(_sub.uid_secret, _sub.language, _sub.real_titles, _sub.created_at, _sub.revoked_at),
+            *(_sub.uid_secret, read_in().label("language"), _sub.real_titles, _sub.created_at, _sub.revoked_at),
             *(House.zone, House.language.label("house_language"), House.feed_title),
             *(Account.disabled_at, Consent.expires_at, withdrawn.label("withdrawn_at")),
             and_(Consent.purpose == FAMILY_SESSIONS, live(AT), tied(AT)).label("consented"),

@@ -13,7 +13,6 @@ from icalendar.prop import vDuration, vText
 
 # The same for everybody: it must not tell whose phone this is, nor what kind of house wrote it.
 PRODUCT_ID = "-//Calendar//Feed//EN"
-UID_DOMAIN = "daybook"
 REFRESH_EVERY = timedelta(hours=1)
 SHORTEST_SECRET = 16
 
@@ -63,13 +62,14 @@ class ExactText(vText):
 
 
 def event_uid(secret: bytes, occurrence_id: str) -> str:
-    """Name an occurrence for one subscription, so that two feeds cannot be joined (HMAC-SHA256, RFC 2104).
+    """Name an occurrence for one subscription, so that two feeds cannot be joined (HMAC-SHA256, RFC 2104; hexadecimal,
+    as RFC 7986 advises, with nothing in it that says who wrote it).
 
     ``secret`` is the subscription's own, of at least 16 octets. Raises ValueError when it is shorter.
     """
     if len(secret) < SHORTEST_SECRET:
         raise ValueError(f"a subscription's secret has at least {SHORTEST_SECRET} octets")
-    return f"{hmac.new(secret, occurrence_id.encode(), hashlib.sha256).hexdigest()}@{UID_DOMAIN}"
+    return hmac.new(secret, occurrence_id.encode(), hashlib.sha256).hexdigest()
 
 
 def one_line(text: str) -> str:
@@ -89,12 +89,10 @@ def write_feed(head: FeedHead, events: Sequence[FeedEvent]) -> bytes:
     ordered = sorted(events, key=attrgetter("starts_at", "uid"))
     if len({event.uid for event in ordered}) != len(ordered):
         raise ValueError("two events of one feed share a UID")
-    for event in ordered:
-        calendar.add_component(_component(event, head.language))
-    if not ordered:
-        calendar.add_component(_utc_zone())
-    octets: bytes = calendar.to_ical()
-    return octets
+    opening, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    # Each is written out before the next is made: a year of a house's sessions takes 30 MB as a tree of components.
+    written = [_component(event, head.language).to_ical() for event in ordered] or [_utc_zone().to_ical()]
+    return b"".join((opening, *written, end, rest))
 
 
 def _calendar(head: FeedHead) -> Calendar:

@@ -28,7 +28,6 @@ class FeedSubscription(Base):
     consent_id: Mapped[str | None] = mapped_column(String(32))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     uid_secret: Mapped[str] = mapped_column(String(64))
-    language: Mapped[str] = mapped_column(String(2))
     real_titles: Mapped[bool]
     device: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]

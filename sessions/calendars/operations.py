@@ -46,7 +46,6 @@ def subscribe(
         consent_id=consent_id if kind == RELATIVE else None,
         token_hash=token_hash(token),
         uid_secret=secrets.token_hex(32),
-        language=actor.language,
         real_titles=real_titles and kind == RESIDENT,
         device=device,
         created_at=now(),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from community.accounts.models import Account
 from community.consent.models import Consent
 from community.houses.models import House
 from community.people.models import Person
@@ -14,7 +15,7 @@ from foundation.database import db
 from foundation.walltime import wall_of
 from foundation.words import said_in
 from sessions.calendars.content import events_of
-from sessions.calendars.found import Found
+from sessions.calendars.found import Found, read_in
 from sessions.calendars.models import FeedFetch, FeedSubscription
 from sessions.calendars.queries import open_now
 from sessions.calendars.standing import Standing
@@ -40,10 +41,11 @@ def preview_for(resident_id: str, relative_id: str, language: str | None = None)
     In the relative's language unless another is wanted. Who may look is for the caller to decide.
     """
     statement = (
-        select(Consent.id, Consent.house_id, Person.language, House.zone, House.feed_title)
+        select(Consent.id, Consent.house_id, read_in().label("language"), House.zone, House.feed_title)
         .add_columns(House.language.label("house_language"))
         .join(House, House.id == Consent.house_id)
         .join(Person, Person.id == Consent.recipient_id)
+        .outerjoin(Account, Account.id == Person.account_id)
         .where(Consent.resident_id == resident_id, Consent.recipient_id == relative_id, open_now())
         .order_by(Consent.granted_at.desc(), Consent.id)
         .limit(1)

@@ -12,9 +12,13 @@ from foundation.commands import in_one_sentence
 from foundation.transactions import writing
 from foundation.words import said_in
 from sessions.programme.operations import LoadReport, load_week
+from sessions.programme.side_by_side import EVERYONE, LEADER, ROOM, Side
 from sessions.programme.week_faults import WeekFileError
 from sessions.programme.week_file import parse_week
-from sessions.programme.week_rows import WeekRow
+
+# What two sessions at once both want, and how many of those beside one row are named in its line.
+SHARED = {ROOM: "one room", LEADER: "one leader", EVERYONE: "both for everyone"}
+MOST_NAMED = 3
 
 
 def add_to(group: AppGroup) -> None:
@@ -38,8 +42,9 @@ def load_week_command(slug: str, file: Path) -> None:
     _say(report, house.zone)
 
 
-def _named(row: WeekRow) -> str:
-    return f"{row.place} {said_in(row.titles, 'en', 'en')[0]} ({row.start:%H:%M}-{row.end:%H:%M})"
+def _named(side: Side) -> str:
+    title, hours = said_in(side.titles, "en", "en")[0], f"{side.start:%H:%M}-{side.end:%H:%M}"
+    return f"{side.place} {title} ({hours})" if side.place else f"{title} ({hours}, already there)"
 
 
 def _say(report: LoadReport, zone: str) -> None:
@@ -51,5 +56,10 @@ def _say(report: LoadReport, zone: str) -> None:
         click.echo(f"The file is written for {report.zone_in_file}; the house keeps its own zone, {zone}.")
     if report.week_starts_in_file:
         click.echo(f"In the file a week starts on {report.week_starts_in_file}; the house keeps its own first day.")
-    for one, other in report.overlaps:
-        click.echo(f"Side by side, kept: {_named(one)} and {_named(other)}")
+    beside: dict[tuple[str, str], list[Side]] = {}
+    for one, other, shared in report.overlaps:
+        beside.setdefault((_named(one), SHARED[shared]), []).append(other)
+    for (row, shared), others in beside.items():
+        more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
+        named = ", ".join([*map(_named, others[:MOST_NAMED]), *more])
+        click.echo(f"Side by side, kept: {row} and {named}: {shared}")

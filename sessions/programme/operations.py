@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date
 
 from sqlalchemy import select
 
@@ -20,9 +20,11 @@ from foundation.errors import Refused
 from foundation.languages import LANGUAGES
 from foundation.messages import N_
 from foundation.words import fold
-from sessions.programme.sharing import needs_staff, share_out, spans_of
+from sessions.programme.queries import loaded_series, planned_dates, titles_of
+from sessions.programme.sharing import needs_staff, share_out
+from sessions.programme.side_by_side import Overlap, side_by_side, taken_hours
 from sessions.programme.week_file import WeekFile, WeekRow
-from sessions.schedule.clashes import Booking, overlaps
+from sessions.programme.week_rows import facts_of
 from sessions.schedule.groups import form_group
 from sessions.schedule.models import Series
 from sessions.schedule.operations import HORIZON, fill, start_series
@@ -40,7 +42,7 @@ class LoadReport:
     series_made: int = 0
     series_known: int = 0
     occurrences: int = 0
-    overlaps: list[tuple[WeekRow, WeekRow]] = field(default_factory=list)
+    overlaps: list[Overlap] = field(default_factory=list)
     zone_in_file: str | None = None
     week_starts_in_file: str | None = None
 
@@ -48,31 +50,31 @@ class LoadReport:
 def load_week(house: House, week: WeekFile, *, by: By, first_day: date | None = None) -> LoadReport:
     """Load a parsed week into a house and fill it half a year ahead; the house's own zone wins.
 
-    A row that is there already (same words, times, room and audience) stays as it is. Overlaps are reported
-    and kept. Refused when registers are wanted and nobody of the staff could keep them.
+    A row that is there already (it says the same in every word) stays as it is. What is at once with another
+    row or with what the house has is reported and kept. Refused when registers are wanted and nobody of the
+    staff could keep them.
     """
     db.session.execute(select(House.id).where(House.id == house.id).with_for_update())
     staff = _staff(house.id)
     if not staff and any(needs_staff(row) for row in week.rows):
         raise Refused(N_("Nobody works in this house yet who could lead or keep a register."))
-    report = LoadReport(rows=len(week.rows), overlaps=row_overlaps(week.rows))
+    report = LoadReport(rows=len(week.rows))
     report.zone_in_file = week.zone if week.zone != house.zone else None
     report.week_starts_in_file = week.week_starts if week.week_starts != house.week_starts else None
     rooms = _rooms(house, week, report, by)
-    known = set(
-        db.session.scalars(select(Series.source_key).where(Series.house_id == house.id, Series.source_key.is_not(None)))
-    )
-    shares = share_out(week.rows, staff)
+    keys = {row.place: source_key(week, row) for row in week.rows}
+    known = loaded_series(house.id)
+    new_rows = [row for row in week.rows if keys[row.place] not in known]
+    report.series_known = len(week.rows) - len(new_rows)
+    shares = share_out(new_rows, staff, taken_hours(planned_dates(house.id)))
     first = first_day or today(house.zone)
-    for row in week.rows:
-        key = source_key(week, row)
-        if key in known:
-            report.series_known += 1
-            continue
-        known.add(key)
-        series = _series(house, row, key, rooms, shares.get(row.place), first, by)
+    for row in new_rows:
+        series = _series(house, row, keys[row.place], rooms, shares.get(row.place), first, by)
+        known[keys[row.place]] = series.id
         report.series_made += 1
         report.occurrences += fill(series, today(house.zone) + HORIZON)
+    places = {known[key]: place for place, key in keys.items()}
+    report.overlaps = side_by_side(planned_dates(house.id), titles_of(house.id), places)
     if report.series_made or report.rooms_made:
         record(house.id, "week:load", by=by, subject=f"house:{house.id}", details={"series": report.series_made})
     return report
@@ -141,33 +143,5 @@ def _series(
 
 def source_key(week: WeekFile, row: WeekRow) -> str:
     """What makes a row the same row when the file is loaded again: its week's name and all it says."""
-    facts = [
-        week.name,
-        sorted(row.days),
-        row.start.isoformat(),
-        row.end.isoformat(),
-        dict(row.titles),
-        row.type,
-        row.room,
-        row.who,
-    ]
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=True)
+    text = json.dumps([week.name, facts_of(row)])
     return "week:" + hashlib.sha256(text.encode()).hexdigest()
-
-
-def row_overlaps(rows: Sequence[WeekRow]) -> list[tuple[WeekRow, WeekRow]]:
-    """The pairs of rows that want the same room, or the whole house, at the same time; each pair once."""
-    bookings = [
-        Booking(
-            key=row.place,
-            room=row.room,
-            # Two sessions for everyone at once clash like two for one leader.
-            leader="everyone" if row.who == "everyone" else None,
-            starts_at=start.replace(tzinfo=UTC),
-            ends_at=end.replace(tzinfo=UTC),
-        )
-        for row in rows
-        for start, end in spans_of(row)
-    ]
-    by_place = {row.place: row for row in rows}
-    return [(by_place[one.key], by_place[other.key]) for one, other in overlaps(bookings)]

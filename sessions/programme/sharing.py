@@ -1,21 +1,31 @@
 """The rule of sharing out a week among the staff: nobody in two places, and about the same for everyone."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from sessions.programme.week_rows import WeekRow
+from sessions.schedule.recurrence import DAYS
 from sessions.schedule.span import wall_span
 
 # Any Monday will do: only the distance between two rows of one week matters.
 _MONDAY = date(2024, 1, 1)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = timedelta(days=7)
+_NEXT_MONDAY = datetime.combine(_MONDAY + _WEEK, time())
 
 Spans = list[tuple[datetime, datetime]]
+# Weekday (Monday is 0), wall start and end.
+Hours = tuple[int, time, time]
+
+
+def _spans(hours: Iterable[Hours]) -> Spans:
+    spans = [wall_span(_MONDAY + timedelta(days=day), start, end) for day, start, end in hours]
+    # What runs past Sunday's midnight stands before Monday too: every week has one before it.
+    return spans + [(start - _WEEK, end - _WEEK) for start, end in spans if end > _NEXT_MONDAY]
 
 
 def spans_of(row: WeekRow) -> Spans:
-    """The wall spans of a row in one model week."""
-    return [wall_span(_MONDAY + timedelta(days=_DAYS.index(day)), row.start, row.end) for day in row.days]
+    """The wall spans of a row in one model week; one past its end is there a second time, before its beginning."""
+    return _spans((DAYS.index(day), row.start, row.end) for day in row.days)
 
 
 def needs_staff(row: WeekRow) -> bool:
@@ -23,13 +33,16 @@ def needs_staff(row: WeekRow) -> bool:
     return row.leader == "staff" or row.register
 
 
-def share_out(rows: Sequence[WeekRow], staff: Sequence[str]) -> dict[str, str]:
+def share_out(
+    rows: Sequence[WeekRow], staff: Sequence[str], busy: Mapping[str, Iterable[Hours]] | None = None
+) -> dict[str, str]:
     """Who of the staff leads or keeps each row that needs it, by the row's place in the file.
 
-    Each row goes to whoever is free then and has the fewest hours so far; when nobody is free, to whoever
-    has the fewest hours, and the clash is reported with the others.
+    ``busy`` are the hours somebody has already in a week of the house. Each row goes to whoever is free then and
+    has the fewest hours so far; when nobody is free, to whoever has the fewest hours, and the clash is reported
+    with the others.
     """
-    taken: dict[str, Spans] = {person: [] for person in staff}
+    taken: dict[str, Spans] = {person: _spans((busy or {}).get(person, ())) for person in staff}
     given: dict[str, str] = {}
     for row in rows:
         if not needs_staff(row) or not staff:
@@ -37,9 +50,9 @@ def share_out(rows: Sequence[WeekRow], staff: Sequence[str]) -> dict[str, str]:
         spans = spans_of(row)
 
         def weight(person: str, spans: Spans = spans) -> tuple[bool, float, int]:
-            busy = any(a < d and c < b for a, b in spans for c, d in taken[person])
+            clash = any(a < d and c < b for a, b in spans for c, d in taken[person])
             hours = sum((end - start).total_seconds() for start, end in taken[person])
-            return busy, hours, staff.index(person)
+            return clash, hours, staff.index(person)
 
         person = min(staff, key=weight)
         taken[person] += spans

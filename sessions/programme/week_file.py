@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from foundation.messages import N_
 from foundation.walltime import known_zone
 from sessions.programme.week_faults import Fault, Reader, Repeated, WeekFileError, shown
-from sessions.programme.week_rows import WeekRow, read_row, read_titles
+from sessions.programme.week_rows import WeekRow, facts_of, read_row, read_titles
 
 __all__ = ["Fault", "WeekFile", "WeekFileError", "WeekRoom", "WeekRow", "parse_week"]
 
@@ -95,7 +95,13 @@ def _read_rows(reader: Reader, value: object, rooms: tuple[WeekRoom, ...]) -> tu
     rows = reader.items(value, "rows", MOST_ROWS)
     types_here = {row["type"] for row in rows if isinstance(row, dict) and isinstance(row.get("type"), str)}
     read = (read_row(reader, row, f"rows[{number}]", names, types_here) for number, row in enumerate(rows))
-    return tuple(row for row in read if row is not None)
+    found: dict[str, WeekRow] = {}
+    for row in filter(None, read):
+        same = found.setdefault(facts_of(row), row)
+        if same is not row:
+            said = N_("This row says the same as %(other)s; leave one out, or give them different titles.")
+            reader.fault(row.place, said, other=same.place)
+    return tuple(found.values())
 
 
 def _read_zone(reader: Reader, week: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """One row of a week's file: a session on some days of the week."""
 
+import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
 
@@ -47,6 +48,12 @@ class WeekRow:
     meeting_types: tuple[str, ...]
     requires: str | None
     note: str | None
+
+
+def facts_of(row: WeekRow) -> str:
+    """All that a row says but where it stands, in one text: two rows with the same text are the same row."""
+    facts = {field.name: getattr(row, field.name) for field in fields(row) if field.name != "place"}
+    return json.dumps(facts | {"start": str(row.start), "end": str(row.end)}, sort_keys=True)
 
 
 def _read_span(reader: Reader, row: dict[str, Any], place: str) -> tuple[time | None, time | None]:

@@ -10,6 +10,8 @@ AUDIENCES = {
     "relatives": N_("relatives"),
     "rota": N_("those on the rota"),
 }
+# At these sessions relatives take part.
+WITH_RELATIVES = ("invited", "relatives")
 LEADER_KINDS = {
     "staff": N_("a member of staff"),
     "resident": N_("a resident"),

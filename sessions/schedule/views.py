@@ -12,12 +12,13 @@ from community.access.permissions import Permission
 from community.houses.queries import rooms_of, staff_now
 from community.people.names import shown_name
 from foundation.database import db
-from foundation.errors import NotFound, Refused
+from foundation.errors import NotFound, Refused, Stale
 from foundation.languages import sentence_of
 from foundation.transactions import commits
 from foundation.words import said_in
 from sessions.schedule.changes import cancel, change_leader, change_room, move
 from sessions.schedule.forms import CancellationForm, LeaderForm, MoveForm, RoomForm
+from sessions.schedule.meantime import meantime
 from sessions.schedule.models import Occurrence
 from sessions.schedule.policy import may_change
 from sessions.schedule.queries import occurrence_for, row_for
@@ -44,10 +45,20 @@ def _choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
     return [("", gettext("no room")), *sorted(rooms, key=lambda room: room[1])], list(staff.items())
 
 
-def _page(actor: Actor, occurrence_id: str, failed: dict[str, Any] | None = None, error: str = "") -> str:
+def _page(
+    actor: Actor,
+    occurrence_id: str,
+    failed: dict[str, Any] | None = None,
+    error: str = "",
+    *,
+    read_at: int | None = None,
+) -> str:
+    """The page of a date; with the form that failed, and, when it came too late, the version it was read at."""
+    failed = failed or {}
     session = occurrence_for(actor, occurrence_id)
     changeable = may_change(actor, session.leader_id, session.keeper_id)
     forms: dict[str, Any] = {}
+    told = None
     if changeable:
         row = row_for(actor, occurrence_id)
         rooms, staff = _choices(actor)
@@ -63,10 +74,21 @@ def _page(actor: Actor, occurrence_id: str, failed: dict[str, Any] | None = None
             ),
             "room": RoomForm(formdata=None, version=version, room=row.room_id or ""),
             "leader": LeaderForm(formdata=None, version=version, leader=row.leader_id or ""),
-        } | (failed or {})
-        forms["room"].room.choices = rooms
-        forms["leader"].leader.choices = staff
-    return render_template("schedule/occurrence.html", session=session, forms=forms, error=error, open=failed or {})
+        }
+        for form in (*forms.values(), *failed.values()):
+            if "room" in form:
+                form.room.choices = rooms
+            if "leader" in form:
+                form.leader.choices = staff
+        for name, typed in failed.items():
+            if read_at is not None:
+                told = meantime(session, read_at, forms[name], typed, actor.zone)
+                # Sent again as it stands, it is a decision made in the knowledge of what is there now.
+                typed.version.data = str(version)
+        forms |= failed
+    inside = actor.staff or actor.resident
+    seen = {"session": session, "forms": forms, "error": error, "open": failed, "inside": inside, "meantime": told}
+    return render_template("schedule/occurrence.html", **seen)
 
 
 def _change(actor: Actor, occurrence_id: str, name: str, form: Any, verb: Any) -> Answer | tuple[str, int]:
@@ -75,6 +97,10 @@ def _change(actor: Actor, occurrence_id: str, name: str, form: Any, verb: Any) -
     if form.validate_on_submit():
         try:
             verb(row)
+        except Stale as late:
+            db.session.rollback()
+            read_at = form.read_version()
+            return _page(actor, occurrence_id, {name: form}, sentence_of(late), read_at=read_at), 409
         except Refused as refused:
             # Back to the form with what was typed; the change itself is rolled back.
             db.session.rollback()

@@ -13,6 +13,8 @@ from icalendar import Calendar
 from demonstration.commands import show
 from demonstration.facts import Facts, keep, kept
 from foundation.database import db
+from serving import prepare
+from settings import SettingsError
 from tests.pages import BASE, Browser
 
 KEYS = {"role", "name", "login", "language", "home"}
@@ -80,6 +82,13 @@ def test_addresses_follow_the_place_it_is_served_at(app: Flask, facts: Facts) ->
     assert [one["url"] for one in moved["feeds"]] == [
         one["url"].replace(BASE, "https://daybook.example.org") for one in facts["feeds"]
     ]
+
+
+@pytest.mark.parametrize("public", [{"host": "192.0.2.7"}, {"public_url": "https://daybook.example.org"}], ids=str)
+def test_it_is_not_served_where_others_reach_it(app: Flask, public: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="where others reach it"):
+        prepare(replace(app.extensions["settings"], **public))
+    prepare(app.extensions["settings"])
 
 
 def test_what_is_kept_anew_replaces_what_was_there(app: Flask, folder: Path, facts: Facts) -> None:

@@ -77,7 +77,6 @@ def test_a_consent_that_ended_gives_nothing_though_its_address_is_still_young(ap
                 consent_id=house.consents["brother"],
                 token_hash=token_hash("known"),
                 uid_secret="0" * 64,
-                language="en",
                 real_titles=False,
                 device="phone",
                 created_at=NOW,

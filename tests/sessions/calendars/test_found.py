@@ -21,7 +21,7 @@ from foundation.database import db
 from foundation.transactions import writing
 from sessions.calendars.operations import revoke
 from sessions.calendars.queries import visible_to
-from tests.cast import LONG_AGO, NOW, Cast, actor_for
+from tests.cast import LONG_AGO, NOW, Cast, actor_for, reads_english
 from tests.sessions.calendars.feed_reading import address, ask, events
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -155,3 +155,13 @@ def test_an_ended_address_answers_alike_whatever_happens_in_the_house(app: Flask
     tag = ask(app, path).headers["ETag"]
     do(end_of_stay, house)
     assert ask(app, path).headers["ETag"] == tag
+
+
+def test_a_feed_speaks_the_language_its_reader_reads_now(app: Flask, house: Cast) -> None:
+    path = address(house, house.mother, "relative")
+    arabic = ask(app, path)
+    reads_english(house.mother)
+    english = ask(app, path, If_None_Match=arabic.headers["ETag"])
+    assert english.status_code == 200
+    said = [{str(event["SUMMARY"]) for event in events(answer.data)} for answer in (arabic, english)]
+    assert said[1] == {"Family meeting"} != said[0]

@@ -27,10 +27,10 @@ def row_of(house: Cast) -> Occurrence:
     return db.session.get_one(Occurrence, occurrence_on(house, "group", TOMORROW), populate_existing=True)
 
 
-def changed_by_the_manager(house: Cast, change: Callable[..., None], *of: Any, **more: Any) -> str:
+def changed_by_the_manager(house: Cast, change: Callable[..., None], *of: Any, at: datetime = HELD, **more: Any) -> str:
     """The manager changes it at 10:40 on the wall; the address of the date."""
     by = actor_for(house.manager)
-    with held_at(HELD), writing():
+    with held_at(at), writing():
         row = row_of(house)
         change(row, *of, version=row.sequence, by=by, **more)
     return f"/occurrences/{row.id}"
@@ -83,7 +83,8 @@ def test_a_stale_room_and_a_stale_leader_name_what_was_chosen(app: Flask, house:
 
 def test_only_what_happened_since_the_form_was_read_is_told(app: Flask, house: Cast, browse: Browse) -> None:
     path = changed_by_the_manager(house, change_room, house.rooms["hall"].id)
-    changed_by_the_manager(house, move, day=TOMORROW, start=time(14), end=time(15), reason={})
+    later = HELD + timedelta(minutes=1)
+    changed_by_the_manager(house, move, day=TOMORROW, start=time(14), end=time(15), reason={}, at=later)
     fields = {"version": "1", "room": ""}
     told = box(browse(house.facilitator).post(f"{path}/room", fields, status=409).get_data(as_text=True))
     assert ("moved" in told, "other room" in told) == (True, False)
