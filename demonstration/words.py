@@ -25,7 +25,12 @@ REPAIR = {
     "ar": "يجري إصلاح التدفئة في هذه الغرفة.",
     "ru": "В этой комнате чинят отопление.",
 }
-LATER = {"en": "We begin a little later this time.", "pl": "Tym razem zaczynamy trochę później."}
+LATER = {
+    "en": "We begin a little later this time.",
+    "pl": "Tym razem zaczynamy trochę później.",
+    "ar": "نبدأ هذه المرة متأخرين قليلًا.",
+    "ru": "В этот раз начнём немного позже.",
+}
 FEAST = {
     "en": "The whole house goes on an outing.",
     "pl": "Cały dom jedzie na wycieczkę.",

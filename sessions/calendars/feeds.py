@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -26,6 +27,7 @@ from sessions.calendars.wording import RELATIVE
 # One's own fetches are nobody's reading: they are noted only to show that the phone still comes.
 NOTED_EVERY = timedelta(hours=1)
 ONE_SECOND = timedelta(seconds=1)
+_WRITING_OUT = Lock()
 # Built once: putting it together costs more than running it.
 _BYTES = {
     gzipped: select(column).where(FeedBody.subscription_id == bindparam("subscription"))
@@ -75,7 +77,7 @@ def answer(asked: Asked) -> Answer:
             return _reply(304, found, asked, b"", found.kept_changed_at if found.kept else None)
         if found.kept and not _to_note(found, asked, found.kept_events, at):
             return _reply(200, found, asked, _kept_bytes(reading, found.id, asked.gzip), found.kept_changed_at)
-    built = None if found.kept else written(found)
+    built = None if found.kept else _written_alone(found)
     with writing() as session:
         again = feed_at(session.connection(), hashed, at)
         if again is None or again.standing is Standing.GONE:
@@ -91,6 +93,12 @@ def answer(asked: Asked) -> Answer:
             _note(again, asked, events, at)
         body = _kept_bytes(session.connection(), again.id, asked.gzip)
     return _reply(200, again, asked, body, changed_at)
+
+
+def _written_alone(found: Found) -> tuple[bytes, int]:
+    # Threads that write out feeds together are no sooner done, and take the room of all of them.
+    with _WRITING_OUT:
+        return written(found)
 
 
 def _tag(found: Found, gzipped: bool) -> str:

@@ -18,7 +18,7 @@ from sessions.programme.week_file import parse_week
 
 # What two sessions at once both want, and how many of those beside one row are named in its line.
 SHARED = {ROOM: "one room", LEADER: "one leader", EVERYONE: "both for everyone"}
-MOST_NAMED = 3
+MOST_NAMED = 8
 
 
 def add_to(group: AppGroup) -> None:
@@ -44,7 +44,15 @@ def load_week_command(slug: str, file: Path) -> None:
 
 def _named(side: Side) -> str:
     title, hours = said_in(side.titles, "en", "en")[0], f"{side.start:%H:%M}-{side.end:%H:%M}"
-    return f"{side.place} {title} ({hours})" if side.place else f"{title} ({hours}, already there)"
+    return f"{side.place} {title} ({hours})" if side.place else f"{title} ({hours})"
+
+
+def _all_named(others: list[Side]) -> str:
+    of_file, of_house = ([_named(one) for one in others if (one.place is None) is there] for there in (False, True))
+    if of_house:
+        of_house[0] = f"the house's {of_house[0]}"
+    named = [*of_file, *of_house]
+    return ", ".join([*named[:MOST_NAMED], *([f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else [])])
 
 
 def _say(report: LoadReport, zone: str) -> None:
@@ -60,6 +68,4 @@ def _say(report: LoadReport, zone: str) -> None:
     for one, other, shared in report.overlaps:
         beside.setdefault((_named(one), SHARED[shared]), []).append(other)
     for (row, shared), others in beside.items():
-        more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
-        named = ", ".join([*map(_named, others[:MOST_NAMED]), *more])
-        click.echo(f"Side by side, kept: {row} and {named}: {shared}")
+        click.echo(f"Side by side, kept: {row} and {_all_named(others)}; {shared}")

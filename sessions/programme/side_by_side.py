@@ -55,10 +55,11 @@ def _bookings(date: Dated) -> Iterator[Booking]:
 def side_by_side(
     dates: Iterable[Dated], titles: Mapping[str, Mapping[str, str]], places: Mapping[str, str]
 ) -> list[Overlap]:
-    """The pairs of series that are ever at once, each pair once; ``places`` are those of the file's series in it.
+    """The pairs of series that are ever at once, each pair once, in the order of ``places``: the file's series in it.
 
     ``titles`` are those of all series. Two series that the house had before are not compared with each other.
     """
+    order = {series_id: number for number, series_id in enumerate(places)}
     found = []
     for pair in overlaps([booking for date in dates for booking in _bookings(date)]):
         # Of a row and a session of the house the row comes first; of two rows the one that begins first.
@@ -66,8 +67,8 @@ def side_by_side(
         if one.key not in places:
             continue
         shared = ROOM if one.room else EVERYONE if one.leader == EVERYONE else LEADER
-        found.append(Overlap(_side(one, titles, places), _side(other, titles, places), shared))
-    return found
+        found.append((order[one.key], Overlap(_side(one, titles, places), _side(other, titles, places), shared)))
+    return [overlap for _, overlap in sorted(found, key=lambda numbered: numbered[0])]
 
 
 def _side(booking: Booking, titles: Mapping[str, Mapping[str, str]], places: Mapping[str, str]) -> Side:

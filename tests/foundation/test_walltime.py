@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundation.errors import Refused
-from foundation.walltime import day_bounds, known_zone, resolve, wall_of
+from foundation.walltime import clocks_change, day_bounds, known_zone, resolve, wall_of
 
 HOUR = timedelta(hours=1)
 ZONES = (
@@ -151,3 +151,22 @@ def test_naive_and_aware_times_are_never_confused() -> None:
         resolve(utc(2027, 1, 1), "Europe/Warsaw")
     with pytest.raises(ValueError):
         wall_of(datetime(2027, 1, 1), "Europe/Warsaw")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "change"),
+    [
+        ("Europe/Warsaw", date(2027, 3, 26), False),
+        ("Europe/Warsaw", date(2027, 3, 27), True),
+        ("Europe/Warsaw", date(2027, 3, 28), True),
+        ("Europe/Warsaw", date(2027, 3, 29), False),
+        ("Europe/Warsaw", date(2026, 10, 25), True),
+        # The day before Cairo's missing midnight, and the day that lacks it.
+        ("Africa/Cairo", date(2027, 4, 28), False),
+        ("Africa/Cairo", date(2027, 4, 29), True),
+        ("Africa/Cairo", date(2027, 4, 30), True),
+        ("UTC", date(2027, 3, 28), False),
+    ],
+)
+def test_a_change_of_the_clocks_is_seen_on_its_day_and_the_day_before(zone: str, day: date, change: bool) -> None:
+    assert clocks_change(day, zone) is change

@@ -149,12 +149,16 @@ def test_a_row_that_stands_twice_is_named_with_its_place() -> None:
 
 def test_the_command_says_it_in_one_line_for_each_row(app: Flask, house: Cast, tmp_path: Path) -> None:
     file = tmp_path / "week.json"
-    hours = [(f"Guest {n}", f"0{n}:00", f"0{n}:30") for n in range(1, 6)]
+    hours = [(f"Guest {n}", f"0{n}:00", f"0{n}:10") for n in range(1, 10)]
     loaded(house, week(*(row(*hour, room="Attic") for hour in hours)))
-    file.write_bytes(week(row("Night", "00:30", "06:00", room="Attic"), name="Other"))
+    file.write_bytes(
+        week(row("Night", "00:30", "09:30", room="Attic"), row("Dawn", "09:00", "10:00", room="Attic"), name="Other")
+    )
     result = app.test_cli_runner().invoke(args=["house", "load-week", house.other_house.slug, str(file)])
     assert result.exit_code == 0, result.output
+    guests = ", ".join(f"Guest {n} (0{n}:00-0{n}:10)" for n in range(1, 8))
     assert result.output.splitlines()[1:] == [
-        "Side by side, kept: rows[0] Night (00:30-06:00) and Guest 1 (01:00-01:30, already there), "
-        "Guest 2 (02:00-02:30, already there), Guest 3 (03:00-03:30, already there), 2 more: one room"
+        "Side by side, kept: rows[0] Night (00:30-09:30) and rows[1] Dawn (09:00-10:00), "
+        f"the house's {guests}, 2 more; one room",
+        "Side by side, kept: rows[1] Dawn (09:00-10:00) and the house's Guest 9 (09:00-09:10); one room",
     ]
