@@ -13,6 +13,8 @@ def fill_ahead() -> None:
     houses = db.session.execute(select(House.id, House.zone)).all()
     db.session.rollback()
     for house in houses:
+        # One after the other: nobody else can write while a house is being filled.
         with writing():
             fill_house(house.id, house.zone)
+        with writing():
             realign(house.id)

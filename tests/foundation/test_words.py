@@ -70,6 +70,9 @@ def test_a_cleaned_text_stays_as_it_is_when_cleaned_again(text: str) -> None:
         ("ﻻ", "لا"),
         ("غرفة ٣", "غرفه 3"),
         ("Ｆｕｌｌ", "full"),
+        ("Ma\0rta\x07", "marta"),
+        ("Jan\tKos", "jan kos"),
+        ("Jan\ud800", "jan"),
     ],
 )
 def test_a_name_is_found_in_the_other_spelling(written: str, sought: str) -> None:
