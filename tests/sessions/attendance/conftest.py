@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, select, update
 from werkzeug.test import TestResponse
 
 from community.access.actor import SYSTEM, Actor
@@ -21,6 +21,7 @@ from sessions.attendance.models import Mark, Register, RegisterRow
 from sessions.attendance.opening import open_register
 from sessions.attendance.operations import Marked, mark
 from sessions.attendance.roll import Standing, standing
+from sessions.schedule.models import Occurrence, Series
 from tests.cast import TODAY, Cast, actor_for, occurrence_on
 from tests.pages import BASE, Browser, as_request
 
@@ -49,6 +50,12 @@ class Roll:
         count = len(db.session.scalars(select(Mark.id).where(Mark.register_id == self.register.id)).all())
         db.session.rollback()
         return count
+
+    def let_relatives_come(self) -> None:
+        """Let the session be one that relatives come to."""
+        series_id = select(Occurrence.series_id).where(Occurrence.id == self.occurrence_id).scalar_subquery()
+        with writing():
+            db.session.execute(update(Series).where(Series.id == series_id).values(audience="relatives"))
 
     def crowd(self, more: int) -> list[str]:
         """Put more people on the register; the ids of everyone on it."""

@@ -1,7 +1,7 @@
 """Walk-ins, the note about the group, and finishing a register."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from community.access.actor import SYSTEM
 from community.audit.models import AuditEntry
@@ -13,7 +13,6 @@ from sessions.attendance.closing import close, walk_in, write_note
 from sessions.attendance.models import GroupNote, Register
 from sessions.attendance.roll import newest_note, standing
 from sessions.attendance.walk_ins import walk_in_candidates
-from sessions.schedule.models import Occurrence, Series
 from tests.cast import NOW, actor_for
 
 
@@ -23,13 +22,6 @@ def at_the_door(roll) -> list[tuple[str, str]]:
     return [(name, capacity) for _, name, capacity in found]
 
 
-def for_relatives(roll) -> None:
-    """Let the session be one that relatives come to."""
-    of_roll = select(Occurrence.series_id).where(Occurrence.id == roll.occurrence_id).scalar_subquery()
-    with writing():
-        db.session.execute(update(Series).where(Series.id == of_roll).values(audience="relatives"))
-
-
 def test_a_relative_is_not_offered_nor_added_where_no_relatives_belong(roll, house) -> None:
     assert at_the_door(roll) == []
     with writing(), pytest.raises(Refused, match="Only somebody who lived here"):
@@ -37,7 +29,7 @@ def test_a_relative_is_not_offered_nor_added_where_no_relatives_belong(roll, hou
 
 
 def test_a_relative_with_a_live_consent_can_be_added_at_the_door(roll, house) -> None:
-    for_relatives(roll)
+    roll.let_relatives_come()
     assert at_the_door(roll) == [("Amina H.", "relative")]
     with writing():
         assert walk_in(roll.register, house.mother.id, by=roll.by) is True
@@ -55,13 +47,13 @@ def test_adding_somebody_twice_changes_nothing(roll, house) -> None:
 
 @pytest.mark.parametrize("who", ["brother", "aunt", "manager", "other_manager"])
 def test_nobody_else_can_be_added(roll, house, who: str) -> None:
-    for_relatives(roll)
+    roll.let_relatives_come()
     with writing(), pytest.raises(Refused, match="Only somebody who lived here"):
         walk_in(roll.register, house.people[who].id, by=roll.by)
 
 
 def test_a_mother_whose_child_has_left_can_not_be_added(roll, house) -> None:
-    for_relatives(roll)
+    roll.let_relatives_come()
     with writing():
         discharge(db.session.merge(house.stays["resident"]), at=NOW, by=SYSTEM)
     with writing(), pytest.raises(Refused, match="Only somebody who lived here"):

@@ -152,6 +152,7 @@ def test_the_rest_is_present_with_one_button_and_chosen_marks_count_first(roll, 
 
 
 def test_a_walk_in_has_a_row_of_their_own_part(roll, house, browse) -> None:
+    roll.let_relatives_come()
     browser = browse(house.facilitator)
     browser.post(f"/registers/{roll.register.id}/walk-ins", {"person_id": house.mother.id})
     text = browser.text(f"/occurrences/{roll.occurrence_id}/register")
