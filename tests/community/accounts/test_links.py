@@ -22,9 +22,10 @@ from foundation.outbox import OutboxMessage, deliver_due
 from foundation.security import token_hash
 from foundation.transactions import writing
 from tests.cast import NOW, PASSWORD, Cast, reads_english
-from tests.community.accounts.test_sign_in import bare, ended, statements, try_to
+from tests.community.accounts.test_sign_in import bare, ended, kinds_of, try_to
 from tests.pages import Browser
 from tests.smtp import Mailbox, mail_server
+from tests.statements import statements
 
 Browse = Callable[[object], Browser]
 NEW = "another quiet evening"
@@ -170,7 +171,7 @@ def test_asking_for_a_reset_is_the_same_for_known_and_unknown(house: Cast, brows
         browser.get("/password-resets")
         with statements() as sent:
             page = browser.post("/password-resets", {"login": login}, status=200)
-        answers.append((bare(page), sent))
+        answers.append((bare(page), kinds_of(sent)))
     assert all(answer == answers[0] for answer in answers)
     assert "INSERT outbox_messages" in answers[0][1]
 

@@ -1,15 +1,14 @@
 """Signing in: the same answer for everything that does not fit, and an end that is an end."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -24,24 +23,15 @@ from foundation.transactions import writing
 from tests.cast import NOW, PASSWORD, Cast, reads_english
 from tests.conftest import settings_for
 from tests.pages import BASE, Browser, as_request
+from tests.statements import statements
 
 Browse = Callable[[object], Browser]
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The kinds of statement sent meanwhile: verb and table, without the values."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        table = re.search(r"(?:FROM|INTO|UPDATE) (\w+)", statement)
-        seen.append(f"{statement.split()[0]} {table.group(1) if table else ''}".strip())
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+def kinds_of(sent: list[str]) -> list[str]:
+    """The kinds of statement: verb and table, without the values."""
+    tables = [re.search(r"(?:FROM|INTO|UPDATE) (\w+)", one) for one in sent]
+    return [f"{one.split()[0]} {table[1] if table else ''}".strip() for one, table in zip(sent, tables, strict=True)]
 
 
 def try_to(browser: Browser, login: str, password: str, *, status: int) -> TestResponse:

@@ -19,8 +19,9 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
 from tests.cast import NOW, Cast
-from tests.community.accounts.test_sign_in import fetch, statements
+from tests.community.accounts.test_sign_in import fetch
 from tests.pages import Browser
+from tests.statements import statements
 
 Browse = Callable[[object], Browser]
 

@@ -1,13 +1,12 @@
-"""A register of today's group, opened by its facilitator; and a counter of statements."""
+"""A register of today's group, opened by its facilitator."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from community.access.actor import SYSTEM, Actor
@@ -114,25 +113,3 @@ def roll(app: Flask, house: Cast) -> Roll:
     # Threads and counts must not meet a row that loads itself again.
     db.session.expunge(register)
     return Roll(register, by, occurrence_id)
-
-
-@pytest.fixture
-def statements(app: Flask) -> Iterator[Callable[..., Any]]:
-    """Counts the statements sent to the database while a block runs."""
-    engine = db.engine
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        seen: list[str] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-
-    yield counting

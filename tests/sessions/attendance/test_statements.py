@@ -5,6 +5,7 @@ import pytest
 from foundation.database import db, new_id
 from foundation.transactions import writing
 from sessions.attendance.operations import rest_present, undo_rest
+from tests.statements import statements
 
 # Lock, rows with current marks, ids known already, marks, current marks, stamp, and three for the audit chain.
 SAVE = 9
@@ -15,7 +16,7 @@ PAGE = 6
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_a_save_is_nine_statements(roll, make, statements, people: int) -> None:
+def test_a_save_is_nine_statements(roll, make, people: int) -> None:
     ids = roll.crowd(27)[:people]
     with statements() as seen:
         roll.mark(*(make(person_id) for person_id in ids))
@@ -23,7 +24,7 @@ def test_a_save_is_nine_statements(roll, make, statements, people: int) -> None:
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_changing_a_save_is_nine_statements_too(roll, make, statements, people: int) -> None:
+def test_changing_a_save_is_nine_statements_too(roll, make, people: int) -> None:
     ids = roll.crowd(27)[:people]
     first = [make(person_id) for person_id in ids]
     roll.mark(*first)
@@ -33,7 +34,7 @@ def test_changing_a_save_is_nine_statements_too(roll, make, statements, people: 
 
 
 @pytest.mark.parametrize("more", [0, 27])
-def test_the_rest_is_eight_statements_and_taking_it_back_nine(roll, statements, more: int) -> None:
+def test_the_rest_is_eight_statements_and_taking_it_back_nine(roll, more: int) -> None:
     roll.crowd(more)
     with statements() as seen, writing():
         batch, count = rest_present(roll.register, by=roll.by)
@@ -44,7 +45,7 @@ def test_the_rest_is_eight_statements_and_taking_it_back_nine(roll, statements, 
 
 
 @pytest.mark.parametrize("more", [0, 27])
-def test_the_page_is_six_statements(roll, house, browse, statements, more: int) -> None:
+def test_the_page_is_six_statements(roll, house, browse, more: int) -> None:
     ids = roll.crowd(more)
     browser = browse(house.facilitator)
     db.session.rollback()
@@ -54,7 +55,7 @@ def test_the_page_is_six_statements(roll, house, browse, statements, more: int) 
 
 
 @pytest.mark.parametrize("people", [1, 30])
-def test_a_tap_and_thirty_taps_over_http_are_the_same(roll, house, browse, tap, statements, people: int) -> None:
+def test_a_tap_and_thirty_taps_over_http_are_the_same(roll, house, browse, tap, people: int) -> None:
     ids = roll.crowd(27)[:people]
     browser = browse(house.facilitator)
     browser.get(f"/occurrences/{roll.occurrence_id}/register")

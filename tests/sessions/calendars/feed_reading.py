@@ -1,14 +1,10 @@
 """What the tests of feeds share: addresses made for the cast, and a calendar program that asks."""
 
-from dataclasses import dataclass, field
-
 from flask import Flask
 from icalendar import Calendar, Event
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from community.people.models import Person
-from foundation.database import db
 from foundation.transactions import writing
 from sessions.calendars.operations import subscribe
 from tests.cast import Cast, actor_for
@@ -36,21 +32,3 @@ def ask(app: Flask, path: str, *, method: str = "GET", **headers: str) -> TestRe
 def events(body: bytes) -> list[Event]:
     """The events of a calendar, in order."""
     return list(Calendar.from_ical(body).walk("VEVENT"))
-
-
-@dataclass
-class Statements:
-    """The statements that ran while the block was open."""
-
-    texts: list[str] = field(default_factory=list)
-
-    def __enter__(self) -> "Statements":
-        event.listen(db.engine, "before_cursor_execute", self._note)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        event.remove(db.engine, "before_cursor_execute", self._note)
-
-    def _note(self, _connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith("BEGIN"):
-            self.texts.append(statement)

@@ -19,7 +19,8 @@ from foundation.transactions import writing
 from sessions.calendars import feeds
 from sessions.calendars.models import FeedBody, FeedFetch
 from tests.cast import NOW, Cast
-from tests.sessions.calendars.feed_reading import Statements, address, ask, events
+from tests.sessions.calendars.feed_reading import address, ask, events
+from tests.statements import statements
 
 LATER = NOW + timedelta(minutes=7)
 
@@ -161,17 +162,17 @@ def test_the_window_rolls_with_the_date_of_the_house(app: Flask, path: str) -> N
 def test_a_304_is_one_statement_and_leaves_nothing(app: Flask, path: str) -> None:
     tag = ask(app, path).headers["ETag"]
     fetches, entries = count(FeedFetch), count(AuditEntry)
-    with Statements() as statements:
+    with statements() as sent:
         assert ask(app, path, If_None_Match=tag).status_code == 304
-    assert len(statements.texts) == 1
+    assert len(sent) == 1
     assert (count(FeedFetch), count(AuditEntry)) == (fetches, entries)
 
 
 def test_a_fetch_of_kept_events_is_five_statements(app: Flask, path: str) -> None:
     ask(app, path)
-    with Statements() as statements:
+    with statements() as sent:
         assert ask(app, path).status_code == 200
-    assert [text.split()[0] for text in statements.texts] == [
+    assert [text.split()[0] for text in sent] == [
         "WITH",
         "WITH",
         "INSERT",
@@ -183,9 +184,9 @@ def test_a_fetch_of_kept_events_is_five_statements(app: Flask, path: str) -> Non
 def test_ones_own_kept_events_are_two_statements_and_no_lock(app: Flask, house: Cast) -> None:
     own = address(house, house.resident, "resident")
     ask(app, own)
-    with Statements() as statements:
+    with statements() as sent:
         assert ask(app, own).status_code == 200
-    assert [text.split()[0] for text in statements.texts] == ["WITH", "SELECT"]
+    assert [text.split()[0] for text in sent] == ["WITH", "SELECT"]
 
 
 def test_every_fetch_of_events_is_accounted_for_and_the_chain_counts_it_by_the_hour(

@@ -12,7 +12,8 @@ from foundation.database import db
 from foundation.transactions import writing
 from sessions.calendars.queries import addresses_of, openings
 from tests.cast import NOW, Cast, actor_for
-from tests.sessions.calendars.feed_reading import Statements, address, ask
+from tests.sessions.calendars.feed_reading import address, ask
+from tests.statements import statements
 
 
 def end_consent(house: Cast) -> None:
@@ -56,7 +57,7 @@ def test_the_list_is_one_statement_however_many_addresses_there_are(app: Flask, 
     for many in (1, 3):
         while len(addresses_of(actor)) < many:
             address(house, house.resident, "resident")
-        with Statements() as statements:
+        with statements() as sent:
             assert len(addresses_of(actor)) == many
-        assert len(statements.texts) == 1
+        assert len(sent) == 1
     assert addresses_of(actor_for(house.other_resident)) == []

@@ -1,13 +1,11 @@
 """The day as each kind of person sees it, and who must not see it."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import time, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from community.access.actor import SYSTEM
 from community.people.models import Person
@@ -20,25 +18,10 @@ from sessions.schedule.models import Occurrence
 from sessions.schedule.operations import fill, start_series
 from tests.cast import NOW, TODAY, Cast, occurrence_on
 from tests.pages import Browser
+from tests.statements import statements
 
 Browse = Callable[[Person | None], Browser]
 TOMORROW = TODAY + timedelta(days=1)
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Every statement sent while the block runs, without BEGIN."""
-    sent: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_resident_reads_now_and_next_and_the_ribbon(house: Cast, browse: Browse) -> None:
