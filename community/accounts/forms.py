@@ -67,6 +67,11 @@ class CardForm(StrictForm):
     person_id = HiddenField(validators=[InputRequired(), Length(max=32)])
 
 
+def _kinds() -> list[SelectChoice]:
+    """Nobody is anybody's mother by a careless tap: the first choice is none."""
+    return [SelectChoice("", _l("Please choose")), *(SelectChoice(kind, _l(word)) for kind, word in KINDS.items())]
+
+
 class InvitationForm(UntilForm):
     """A relative to invite, and until when they may know the times of family sessions."""
 
@@ -84,7 +89,7 @@ class InvitationForm(UntilForm):
     )
     kind = SelectField(
         _l("Who are they to you?"),
-        choices=[SelectChoice(kind, _l(word)) for kind, word in KINDS.items()],
+        choices=_kinds,
         validators=[InputRequired(_l("Please choose how the two are related."))],
     )
 
@@ -94,7 +99,7 @@ class SignedInvitationForm(InvitationForm):
 
     kind = SelectField(
         _l("Who are they to the resident?"),
-        choices=[SelectChoice(kind, _l(word)) for kind, word in KINDS.items()],
+        choices=_kinds,
         validators=[InputRequired(_l("Please choose how the two are related."))],
     )
     signed = SignedConsentForm.signed

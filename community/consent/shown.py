@@ -11,6 +11,9 @@ from community.family.operations import KINDS
 from community.family.queries import relatives_of
 from foundation.clock import now
 
+# From here on a page says how many days are left, and a consent can be given for longer.
+RENEWS_WITHIN_DAYS = 14
+
 
 def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A resident's consents that are live and those that ended, newest first; two statements."""
@@ -32,4 +35,25 @@ def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]]
             "can_end": row["live"] and row["purpose"] != TREATMENT,
         }
         (live if row["live"] else ended).append(shown)
-    return live, ended
+    return _longest(live), ended
+
+
+def _longest(live: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of consents renewed before the earlier one ended only the one that lasts longest: that is what holds."""
+    longest: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for row in live:
+        key = (row["purpose"], row["recipient_id"])
+        if key not in longest or row["expires_at"] > longest[key]["expires_at"]:
+            longest[key] = row
+    return list(longest.values())
+
+
+def may_renew(actor: Actor, resident_id: str) -> list[dict[str, str]]:
+    """The family a consent can be given to (again): all but those who may know for a good while yet.
+
+    Two statements. A row: id, given_name, surname, kind, word.
+    """
+    live, _ended = shown_consents(actor, resident_id)
+    settled = {row["recipient_id"] for row in live if row["left"] > RENEWS_WITHIN_DAYS}
+    family = relatives_of(resident_id, now())
+    return [row | {"word": KINDS[row["kind"]]} for row in family if row["id"] not in settled]

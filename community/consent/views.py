@@ -17,9 +17,7 @@ from community.consent.forms import ConsentForm, SignedConsentForm
 from community.consent.models import Consent
 from community.consent.operations import grant, withdraw
 from community.consent.purposes import FAMILY_SESSIONS
-from community.consent.shown import shown_consents
-from community.family.operations import KINDS
-from community.family.queries import relatives_of
+from community.consent.shown import may_renew, shown_consents
 from community.people.models import Person
 from community.people.names import shown_name
 from foundation.clock import now, today
@@ -41,7 +39,7 @@ def _prepared(form: ConsentForm, actor: Actor, resident_id: str) -> ConsentForm:
     """Give a form its choices and its days."""
     at = now()
     form.first = today(actor.zone)
-    form.people = [row | {"word": KINDS[row["kind"]]} for row in relatives_of(resident_id, at)]
+    form.people = may_renew(actor, resident_id)
     form.recipient_id.choices = [SelectChoice(row["id"]) for row in form.people]
     if not form.is_submitted():
         form.until.data = queries.usual_last_day(actor, at)

@@ -13,22 +13,15 @@ from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import commits, writing
 from sessions.attendance import closing, operations
-from sessions.attendance.answers import conflict_rows, spoken
-from sessions.attendance.forms import (
-    checked_id,
-    fields,
-    marks_of_json,
-    marks_of_rows,
-    rows_of,
-)
-from sessions.attendance.models import Register
+from sessions.attendance.answers import spoken
+from sessions.attendance.forms import checked_id, fields, marks_of_json
 from sessions.attendance.opening import open_register
 from sessions.attendance.policy import leads
 from sessions.attendance.queries import counts, read_beside_leading, register_by_id, session_for
-from sessions.attendance.roll import history_of, standing
+from sessions.attendance.roll import history_of
+from sessions.attendance.saving import save_form
 from sessions.attendance.sheet import sheet
 from sessions.attendance.wording import said, when
-from sessions.schedule.models import Occurrence
 
 blueprint = Blueprint("attendance", __name__)
 
@@ -69,28 +62,15 @@ def marks(actor: Actor, register_id: str) -> Any:
         marked = operations.mark(book, marks_of_json(_json()), by=actor)
         answer = spoken(marked, counts(book.id), actor.zone)
         return jsonify(answer), 409 if marked.conflicts else 200
-    return _save_form(actor, book, occurrence) or _back(occurrence.id)
+    answer = save_form(actor, book, occurrence)
+    return answer.page or _back(occurrence.id, answer.place)
 
 
-def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
-    """Save what a form changed; the page to answer with when it needs a second look, else None."""
-    rows = rows_of(request.form, standing(book.id))
-    sent = marks_of_rows(rows, lasts=_lasts(occurrence))
-    if any(row.fault for row in rows.values()):
-        return sheet(actor, occurrence.id, rows=rows)
-    try:
-        marked = operations.mark(book, sent, by=actor)
-    except Refused as fault:
-        db.session.rollback()
-        return sheet(actor, occurrence.id, rows=rows, fault=fault)
-    if marked.conflicts:
-        told = conflict_rows(marked, actor.zone)
-        saved = len(marked.saved)
-        return render_template("attendance/conflicts.html", told=told, saved=saved, book=book), 409
-    if sent:
-        count = len(sent)
-        flash(ngettext("%(num)s mark is saved.", "%(num)s marks are saved.", count))
-    return None
+@blueprint.get('/registers/<id:register_id>/<any("marks", "rest-present", "walk-ins", "note", "closing"):_form>')
+@requires(Permission.ATTENDANCE_MARK)
+def read_again(actor: Actor, register_id: str, _form: str) -> Any:
+    """Lead to the register who reloads the page that a form was answered with."""
+    return _back(register_by_id(actor, register_id)[1].id)
 
 
 @blueprint.post("/registers/<id:register_id>/rest-present")
@@ -99,9 +79,9 @@ def _save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Any:
 def rest_present(actor: Actor, register_id: str) -> Any:
     """Mark everyone who is left as present; marks chosen but not yet sent come with it and count first."""
     book, occurrence = register_by_id(actor, register_id)
-    answer = _save_form(actor, book, occurrence)
-    if answer is not None:
-        return answer
+    answer = save_form(actor, book, occurrence)
+    if answer.page is not None:
+        return answer.page
     count = operations.rest_present(book, by=actor)[1]
     said_so = ngettext("%(num)s person is marked as present.", "%(num)s people are marked as present.", count)
     flash(said_so if count else gettext("Everybody has a mark already."))
@@ -185,10 +165,6 @@ def _json() -> object:
         return request.get_json(silent=True)
     except RecursionError:
         return None
-
-
-def _lasts(occurrence: Occurrence) -> int:
-    return int((occurrence.ends_at - occurrence.starts_at).total_seconds() // 60)
 
 
 def _back(occurrence_id: str, place: str = "") -> Any:

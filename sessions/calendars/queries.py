@@ -67,7 +67,7 @@ def open_now() -> ColumnElement[bool]:
 
 
 def openings(actor: Actor) -> list[Opening]:
-    """What a person may subscribe to now: for a relative one for each consent that holds, oldest first."""
+    """What a person may subscribe to now: for a relative one for each resident, by the consent that lasts longest."""
     found = []
     if actor.staff:
         found.append(Opening(FACILITATOR, None, None, None))
@@ -77,9 +77,10 @@ def openings(actor: Actor) -> list[Opening]:
         select(Consent.id, Person.id.label("resident_id"), Person.given_name, Person.surname)
         .join(Person, Person.id == Consent.resident_id)
         .where(Consent.recipient_id == actor.person_id, Consent.house_id == actor.house_id, open_now())
-        .order_by(Consent.granted_at, Consent.id)
+        .order_by(Consent.expires_at, Consent.id)
     )
-    for row in db.session.execute(statement):
+    longest = {row.resident_id: row for row in db.session.execute(statement)}
+    for row in longest.values():
         found.append(Opening(RELATIVE, row.id, row.resident_id, shown_name(row.given_name, row.surname)))
     return found
 

@@ -23,4 +23,5 @@ CHANGES = {
     "room": N_("other room"),
     "leader": N_("other leader"),
     "cancelled": N_("cancelled"),
+    "reinstated": N_("takes place after all"),
 }

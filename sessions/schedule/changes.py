@@ -1,7 +1,7 @@
-"""The verbs that change one date: cancel, move, another room, another leader. The series stays."""
+"""The verbs that change one date: cancel, hold after all, move, another room or leader. The series stays."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -18,9 +18,11 @@ from foundation.messages import N_
 from foundation.stamps import raise_stamp
 from sessions.schedule.models import Occurrence, OccurrenceChange, Series
 from sessions.schedule.span import resolve_span
+from sessions.schedule.taken import refuse_taken
 
 # A slip of a finger in the year must not take a session out of everybody's sight.
 FARTHEST_MOVE = relativedelta(years=2)
+STANDING = ("cancelled", "reinstated")
 
 
 def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, by: By) -> None:
@@ -30,6 +32,24 @@ def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, b
     _keep(occurrence, "cancelled", {"status": "planned"}, {"status": "cancelled"}, words, by)
     occurrence.status = "cancelled"
     _changed(occurrence, "cancelled", words)
+
+
+def reinstate(occurrence: Occurrence, *, version: int, by: By, anyway: bool = False) -> None:
+    """Hold a cancelled date after all, where and when it stood, until it would have begun.
+
+    Refused when its room or its leader was taken meanwhile unless ``anyway``.
+    """
+    _check(occurrence, version, status="cancelled")
+    if not anyway:
+        refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, occurrence.room_id, occurrence.leader_id)
+    _keep(occurrence, "reinstated", {"status": "cancelled"}, {"status": "planned"}, {}, by)
+    occurrence.status = "planned"
+    # The reason spoke of the cancellation; a date that had been moved says again why it was.
+    moves = select(OccurrenceChange.reason).where(
+        OccurrenceChange.occurrence_id == occurrence.id, OccurrenceChange.kind == "moved"
+    )
+    moved = db.session.scalar(moves.order_by(OccurrenceChange.changed_at.desc()).limit(1))
+    _changed(occurrence, "reinstated", moved or {})
 
 
 def move(
@@ -58,7 +78,8 @@ def move(
     after = {"start": span.wall_start.isoformat(), "end": span.wall_end.isoformat()}
     if before == after:
         return
-    _refuse_clash(occurrence, span.starts_at, span.ends_at, occurrence.room_id, occurrence.leader_id, anyway)
+    if not anyway:
+        refuse_taken(occurrence, span.starts_at, span.ends_at, occurrence.room_id, occurrence.leader_id)
     _keep(occurrence, "moved", before, after, words, by)
     occurrence.wall_start, occurrence.wall_end = span.wall_start, span.wall_end
     occurrence.starts_at, occurrence.ends_at = span.starts_at, span.ends_at
@@ -75,7 +96,8 @@ def change_room(occurrence: Occurrence, room_id: str | None, *, version: int, by
         select(Room.id).where(Room.id == room_id, Room.house_id == occurrence.house_id)
     ):
         raise Refused(N_("Please choose a room of this house."))
-    _refuse_clash(occurrence, occurrence.starts_at, occurrence.ends_at, room_id, None, anyway)
+    if not anyway:
+        refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, room_id, None)
     _keep(occurrence, "room", {"room": occurrence.room_id}, {"room": room_id}, {}, by)
     occurrence.room_id = room_id
     _changed(occurrence, "room", None)
@@ -95,7 +117,8 @@ def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: B
     )
     if not db.session.scalar(works):
         raise Refused(N_("Please choose somebody who works in this house on that day."))
-    _refuse_clash(occurrence, at, occurrence.ends_at, None, person_id, anyway)
+    if not anyway:
+        refuse_taken(occurrence, at, occurrence.ends_at, None, person_id)
     before = {"leader": occurrence.leader_id, "kind": occurrence.leader_kind, "keeper": occurrence.keeper_id}
     _keep(occurrence, "leader", before, {"leader": person_id, "kind": "staff", "keeper": person_id}, {}, by)
     occurrence.leader_id = occurrence.keeper_id = person_id
@@ -103,50 +126,17 @@ def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: B
     _changed(occurrence, "leader", None)
 
 
-def _check(occurrence: Occurrence, version: int) -> None:
+def _check(occurrence: Occurrence, version: int, status: str = "planned") -> None:
     # The house's row is the lock: whoever checks for clashes and writes does so alone in the house.
     db.session.execute(select(House.id).where(House.id == occurrence.house_id).with_for_update())
     db.session.refresh(occurrence)
     if occurrence.sequence != version:
         raise Stale(N_("Somebody changed this session in the meantime. Look at it again, then decide."))
-    if occurrence.status == "cancelled":
-        raise Refused(N_("This session is already cancelled."))
+    if occurrence.status != status:
+        already = N_("This session is already cancelled.")
+        raise Refused(already if status == "planned" else N_("This session is not cancelled."))
     if occurrence.starts_at <= now():
         raise Refused(N_("This session has begun; what has happened stays as it was."))
-
-
-def _refuse_clash(
-    occurrence: Occurrence,
-    starts_at: datetime,
-    ends_at: datetime,
-    room_id: str | None,
-    leader_id: str | None,
-    anyway: bool,
-) -> None:
-    if anyway or (room_id is None and leader_id is None):
-        return
-    same = []
-    if room_id is not None:
-        same.append(Occurrence.room_id == room_id)
-    if leader_id is not None:
-        same.append(Occurrence.leader_id == leader_id)
-    other = db.session.scalar(
-        select(Occurrence.wall_start)
-        .where(
-            Occurrence.house_id == occurrence.house_id,
-            Occurrence.id != occurrence.id,
-            Occurrence.status == "planned",
-            Occurrence.starts_at < ends_at,
-            Occurrence.ends_at > starts_at,
-            or_(*same),
-        )
-        .limit(1)
-    )
-    if other is not None:
-        raise Refused(
-            N_("The room or the leader is taken then (%(other)s). Say that you want it anyway, or choose another."),
-            other=other,
-        )
 
 
 def _keep(
@@ -174,7 +164,9 @@ def _keep(
 
 
 def _changed(occurrence: Occurrence, kind: str, reason: Mapping[str, str] | None) -> None:
-    occurrence.changes = [*(c for c in occurrence.changes if c != kind), kind]
+    # Cancelled or held after all: one of the two.
+    gone = STANDING if kind in STANDING else (kind,)
+    occurrence.changes = [*(c for c in occurrence.changes if c not in gone), kind]
     if reason is not None:
         occurrence.reason = dict(reason)
     occurrence.sequence += 1

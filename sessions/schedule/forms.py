@@ -28,12 +28,16 @@ class CancellationForm(_Change):
     reason = StringField(_l("Why? Everyone expected will read this."), validators=[InputRequired(), Length(max=300)])
 
 
+class ReinstatementForm(_Change):
+    """Hold a cancelled date after all."""
+
+
 class MoveForm(_Change):
     """Move one date."""
 
     day = DateField(_l("Day"), validators=[InputRequired()])
     start = TimeField(_l("Begins"), validators=[InputRequired()])
-    end = TimeField(_l("Ends (at or before the beginning means the next day)"), validators=[InputRequired()])
+    end = TimeField(_l("Ends"), validators=[InputRequired()])
     reason = StringField(_l("Why? Everyone expected will read this."), validators=[Optional(), Length(max=300)])
 
     def times(self) -> tuple[date, time, time]:

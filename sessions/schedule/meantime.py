@@ -82,9 +82,9 @@ def _made(session: Session, kind: str) -> str:
         return session.room or str(gettext("no room"))
     if kind == "leader":
         return session.leader or ""
-    if kind == "moved":
+    if kind in ("moved", "reinstated"):
         return day_and_time(session.wall_start)
-    return session.reason
+    return session.reason if session.cancelled else ""
 
 
 def _now(session: Session, form: StrictForm, name: str) -> str:

@@ -37,6 +37,10 @@ def wall_span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
     if wall_end <= wall_start:
         wall_end += DAY
     if wall_end - wall_start > LONGEST:
+        if end <= start:
+            raise Refused(
+                N_("The end is not after the beginning; a session that ends the next day lasts at most 12 hours.")
+            )
         hours = (wall_end - wall_start) / timedelta(hours=1)
         raise Refused(
             N_("An end %(hours)s hours after the start is too long: a session lasts at most 12 hours."),

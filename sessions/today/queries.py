@@ -59,7 +59,11 @@ def _read(actor: Actor, since: datetime, from_at: datetime, to_at: datetime) -> 
     values: dict[str, object] = {"house_id": actor.house_id, "since": since, "from_at": from_at, "to_at": to_at}
     if not actor.staff:
         values["person_id"] = actor.person_id
-    return as_sessions(_statement(actor.staff, actor.resident), actor.language, actor.house_language, values)
+    found = as_sessions(_statement(actor.staff, actor.resident), actor.language, actor.house_language, values)
+    if actor.staff or actor.resident:
+        return found
+    # A relative is told when and where, as the resident signed: not who leads.
+    return [session._replace(leader=None, leader_id=None, leader_kind="none") for session in found]
 
 
 @cache

@@ -21,7 +21,9 @@ from foundation.transactions import writing
 from sessions.attendance.opening import open_register
 from sessions.attendance.operations import rest_present
 from sessions.calendars.operations import subscribe
+from sessions.schedule.changes import cancel
 from sessions.schedule.groups import form_group, join_group
+from sessions.schedule.models import Occurrence
 from sessions.schedule.operations import fill, start_series
 from tests.cast import LONG_AGO, NOW, PASSWORD, TODAY, Cast, actor_for, occurrence_on
 
@@ -136,6 +138,10 @@ def _objects(scene: Scene, actors: dict[str, Actor]) -> None:
     aunt = db.session.get_one(Account, cast.aunt.account_id)
     ids["invitation"], ids["reset"] = issue_link(aunt, INVITATION), issue_link(aunt, RESET)
     ids |= {"mark": new_id(), "nothing": new_id()}
+    for name in ("group", "nile"):
+        ids[f"{name}_cancelled"] = occurrence_on(cast, name, TODAY + timedelta(days=3))
+        one = db.session.get_one(Occurrence, ids[f"{name}_cancelled"])
+        cancel(one, reason={"en": "The roof is being mended"}, version=0, by=SYSTEM)
 
 
 def set_scene(cast: Cast) -> Scene:

@@ -17,6 +17,8 @@ GET  /occurrences/{nothing}                        door   404   404   404    404
 POST /occurrences/{group_tomorrow}/cancellation    door   403   403   403    403   403   done  404    404   done  404
 POST /occurrences/{nile_tomorrow}/cancellation     door   403   403   403    403   403   404   404    404   404   done
 POST /occurrences/{family_tomorrow}/cancellation   door   403   403   403    403   403   done  404    404   done  404
+POST /occurrences/{group_cancelled}/reinstatement  door   403   403   403    403   403   done  404    404   done  404
+POST /occurrences/{nile_cancelled}/reinstatement   door   403   403   403    403   403   404   404    404   404   done
 POST /occurrences/{group_tomorrow}/move            door   403   403   403    403   403   done  404    404   done  404
 POST /occurrences/{nile_tomorrow}/move             door   403   403   403    403   403   404   404    404   404   done
 POST /occurrences/{group_tomorrow}/room            door   403   403   403    403   403   done  404    404   done  404
@@ -38,6 +40,8 @@ BODIES = {
     "POST /occurrences/{nile_tomorrow}/cancellation": _REASON,
     "POST /occurrences/{family_tomorrow}/cancellation": _REASON,
     "POST /occurrences/{group_today}/cancellation": _REASON,
+    "POST /occurrences/{group_cancelled}/reinstatement": {"version": "1"},
+    "POST /occurrences/{nile_cancelled}/reinstatement": {"version": "1"},
     "POST /occurrences/{group_tomorrow}/move": _MOVED,
     "POST /occurrences/{nile_tomorrow}/move": _MOVED,
     "POST /occurrences/{group_tomorrow}/room": {"version": "0", "room": "{hall_room}"},

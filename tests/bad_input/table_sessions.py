@@ -81,6 +81,8 @@ ROWS = [
         422,
         "already cancelled",
     ),
+    Bad("what is not cancelled", "manager", f"{ROOM}/reinstatement", {"version": "0"}, 422, "is not cancelled."),
+    Bad("no version", "manager", "/occurrences/{cancelled}/reinstatement", {"version": ""}, 422, "is required."),
     Bad(
         "a foreign room", "manager", f"{ROOM}/room", {"version": "0", "room": "{nile_room}"}, 422, "Not a valid choice."
     ),

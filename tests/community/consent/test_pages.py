@@ -63,6 +63,19 @@ def test_a_second_tap_changes_nothing(house: Cast, browse: Browse) -> None:
     assert (len(withdrawals()), withdrawals()[-1].withdrawn_at, entries) == (2, NOW, 2)
 
 
+def test_a_renewed_consent_is_one_card_and_whoever_may_know_is_not_asked_about(house: Cast, browse: Browse) -> None:
+    with writing():
+        resident, mother = (db.session.get_one(Person, p.id) for p in (house.resident, house.mother))
+        grant(resident, FAMILY_SESSIONS, recipient=mother, by=SYSTEM, signed_how="on_screen")
+    browser = browse(house.resident)
+    page = browser.text("/consents")
+    assert (page.count("<bdi>Amina Haddad</bdi>"), "24 December 2026" in page) == (1, False)
+    asked = browser.text("/consents/new")
+    assert [name for name in ("Amina", "Karim", "Leyla") if name in asked] == ["Karim", "Leyla"]
+    with held_at(NOW + timedelta(days=80)):
+        assert "Amina" in browse(house.resident).text("/consents/new")
+
+
 def test_stop_ends_every_consent_to_that_person(house: Cast, browse: Browse) -> None:
     with writing():
         resident, mother = (db.session.get_one(Person, p.id) for p in (house.resident, house.mother))

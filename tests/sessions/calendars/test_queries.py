@@ -6,7 +6,9 @@ from flask import Flask
 
 from community.access.actor import SYSTEM
 from community.consent.models import Consent
-from community.consent.operations import withdraw
+from community.consent.operations import grant, withdraw
+from community.consent.purposes import FAMILY_SESSIONS
+from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
@@ -38,6 +40,13 @@ def test_each_kind_of_person_may_subscribe_to_what_is_theirs(app: Flask, house: 
         "aunt": [],
         "other_manager": [("facilitator", None)],
     }
+
+
+def test_a_renewed_consent_opens_one_calendar_and_it_is_the_longer_one(app: Flask, house: Cast) -> None:
+    with writing():
+        resident, mother = (db.session.get_one(Person, one.id) for one in (house.resident, house.mother))
+        newer = grant(resident, FAMILY_SESSIONS, recipient=mother, by=SYSTEM, signed_how="on_screen").id
+    assert [one.consent_id for one in openings(actor_for(house.mother))] == [newer]
 
 
 def test_the_list_names_the_resident_only_while_the_consent_holds(app: Flask, house: Cast) -> None:

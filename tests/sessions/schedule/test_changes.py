@@ -122,6 +122,7 @@ def test_the_form_comes_back_with_one_sentence_and_what_was_typed(house: Cast, b
     text = answer.get_data(as_text=True)
     assert "a session lasts at most 12 hours" in text
     assert 'value="Feast"' in text
+    assert 'name="anyway"' not in text
 
 
 def test_a_facilitator_changes_only_what_they_lead(house: Cast, browse: Browse) -> None:

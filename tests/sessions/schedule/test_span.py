@@ -44,14 +44,18 @@ def test_an_end_not_after_the_start_is_on_the_next_day(start: time, end: time, e
     [
         (time(8), time(22), "14"),
         (time(8), time(20, 30), "12.5"),
-        (time(10), time(10), "24"),
-        (time(10), time(9), "23"),
     ],
 )
 def test_more_than_twelve_hours_is_refused_in_one_sentence(start: time, end: time, hours: str) -> None:
     with pytest.raises(Refused) as refused:
         wall_span(DAY, start, end)
     assert str(refused.value) == f"An end {hours} hours after the start is too long: a session lasts at most 12 hours."
+
+
+@pytest.mark.parametrize("end", [time(10), time(9)])
+def test_an_end_before_the_beginning_that_is_no_night_either_is_called_so(end: time) -> None:
+    with pytest.raises(Refused, match="The end is not after the beginning"):
+        wall_span(DAY, time(10), end)
 
 
 def test_an_aware_time_is_no_wall_time() -> None:

@@ -19,6 +19,12 @@ def test_a_relative_is_told_when_and_where_and_no_more(house: Cast, browse: Brow
     assert ("Where" in told, "Led by" in told, "Marta" in told) == (True, False, False)
 
 
+def test_a_relatives_week_says_as_much(house: Cast, browse: Browse) -> None:
+    reads_english(house.mother)
+    told = browse(house.mother).text("/week")
+    assert ("Family session" in told, "Marta" in told) == (True, False)
+
+
 @pytest.mark.parametrize("name", ["resident", "facilitator", "manager"])
 def test_who_lives_or_works_here_reads_who_leads(house: Cast, browse: Browse, name: str) -> None:
     reads_english(house.people[name])
