@@ -13,7 +13,7 @@ from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.errors import Refused, Stale
-from foundation.stamps import stamps_of
+from foundation.stamps import versions
 from foundation.transactions import writing
 from sessions.schedule.changes import cancel, move, reinstate
 from sessions.schedule.models import Occurrence, OccurrenceChange
@@ -41,7 +41,7 @@ def cancelled(house: Cast) -> str:
 
 
 def test_it_is_planned_again_without_the_reason_and_what_happened_is_kept(house: Cast, cancelled: str) -> None:
-    before = stamps_of([f"schedule:{house.house.id}"])
+    before = versions([f"schedule:{house.house.id}"])
     with writing():
         reinstate(group_of(house), version=1, by=SYSTEM)
     row = group_of(house)
@@ -52,7 +52,7 @@ def test_it_is_planned_again_without_the_reason_and_what_happened_is_kept(house:
     assert kept == [({"status": "cancelled"}, {"status": "planned"})]
     told = select(AuditEntry.action).where(AuditEntry.subject == f"occurrence:{cancelled}")
     assert sorted(db.session.scalars(told)) == ["occurrence:cancelled", "occurrence:reinstated"]
-    assert stamps_of([f"schedule:{house.house.id}"]) != before
+    assert versions([f"schedule:{house.house.id}"]) != before
 
 
 def test_a_date_that_was_moved_first_says_why_it_was_moved(house: Cast) -> None:
