@@ -79,6 +79,11 @@ def short_weekday(day: date) -> str:
     return str(format_date(day, "EEEE", locale=language()))
 
 
+def tiny_weekday(day: date) -> str:
+    """The weekday in two or three letters, for seven beside each other on a phone: "Tu"."""
+    return str(format_date(day, "EEEEEE", locale=language()))
+
+
 def day_and_month(day: date) -> str:
     """A day without its weekday: "24 November"."""
     return str(format_date(day, "d MMMM", locale=language()))
@@ -104,6 +109,7 @@ def start_languages(app: Flask) -> None:
         long_day=long_day,
         full_day=full_day,
         short_weekday=short_weekday,
+        tiny_weekday=tiny_weekday,
         day_and_month=day_and_month,
         clock=clock_time,
     )

@@ -18,7 +18,7 @@ from foundation.languages import direction, language, sentence_of
 
 SENTENCES = {
     400: lazy_gettext("This request could not be understood."),
-    403: lazy_gettext("This page is not part of your work here."),
+    403: lazy_gettext("This page is not for you to open. Nothing is wrong on your side."),
     404: lazy_gettext("There is nothing here, or it is not for you to see."),
     405: lazy_gettext("This cannot be done in this way."),
     409: lazy_gettext("Somebody changed this in the meantime."),

@@ -16,6 +16,8 @@ from foundation.clock import held_at, now
 from foundation.database import db
 
 BASE = "http://127.0.0.1:8000"
+# What lets a browser hold a form back with words of its own.
+STRICT = {"required", "min", "max", "minlength", "pattern"}
 
 
 class Page(HTMLParser):
@@ -46,10 +48,14 @@ class Page(HTMLParser):
                     "method": (given.get("method") or "get").lower(),
                     "action": given.get("action"),
                     "fields": {},
+                    "novalidate": "novalidate" in given,
+                    "strict": [],
                 }
             )
         if tag in ("input", "button", "select", "textarea") and self.forms and given.get("name"):
             self.forms[-1]["fields"].setdefault(given["name"], given.get("value") or "")
+            if STRICT & set(given) or given.get("type") in ("date", "email", "number", "time", "url"):
+                self.forms[-1]["strict"].append(given["name"])
         for name in ("href", "src", "action"):
             if given.get(name):
                 self.links.append((tag, str(given[name])))
@@ -72,6 +78,8 @@ def look_over(response: TestResponse) -> Page:
     for form in page.forms:
         if form["method"] == "post":
             assert "csrf_token" in form["fields"], f"{form['action']} has no CSRF token"
+            told = form["novalidate"] or form["strict"] == []
+            assert told, f"the browser answers for {form['action']} in its own language: {form['strict']}"
     abroad = [
         link
         for tag, link in page.links

@@ -49,7 +49,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             actor = the_actor()
             if not actor.may(permission):
-                raise Forbidden(N_("This page is not part of your work here."))
+                raise Forbidden(N_("This page is not for you to open. Nothing is wrong on your side."))
             return view(actor, *args, **kwargs)
 
         return _wear(guarded, f"requires:{permission}")

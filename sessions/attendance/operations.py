@@ -132,6 +132,6 @@ def _check_closed(locked: Locked, one: NewMark, by: By) -> None:
     if locked.closed_at is None:
         return
     if not may_correct(by):
-        raise Forbidden(N_("This page is not part of your work here."))
+        raise Forbidden(N_("This page is not for you to open. Nothing is wrong on your side."))
     if not one.correction:
         raise Refused(N_("This register is finished. A correction needs a written reason."))

@@ -13,7 +13,8 @@ from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.policy import leads
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
-from sessions.schedule.queries import Session, led_by, occurrence_for
+from sessions.schedule.queries import led_by, occurrence_for
+from sessions.schedule.session import Session
 
 
 def opened() -> ColumnElement[bool]:

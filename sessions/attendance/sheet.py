@@ -41,7 +41,8 @@ def sheet(
         opens = opens_at(session.starts_at)
         people = expected_people(occurrence_id)
         early = wall_of(opens, actor.zone) if now() < opens else None
-        told = next((sentence_of(fault) for fault in more.values() if isinstance(fault, DaybookError)), "")
+        wrong = [*more.values(), *(row.fault for row in (rows or {}).values())]
+        told = next((sentence_of(fault) for fault in wrong if isinstance(fault, DaybookError)), "")
         seen = {"session": session, "people": people, "early": early, "fault": told}
         return render_template("attendance/expected.html", **seen), 422 if told else 200
     on_it = standing(book.id)

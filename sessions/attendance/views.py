@@ -11,6 +11,7 @@ from community.access.permissions import Permission
 from community.audit.operations import record_read, record_reads
 from foundation.database import db
 from foundation.errors import Refused
+from foundation.messages import N_
 from foundation.transactions import commits, writing
 from sessions.attendance import closing, operations
 from sessions.attendance.answers import spoken
@@ -62,8 +63,8 @@ def marks(actor: Actor, register_id: str) -> Any:
         marked = operations.mark(book, marks_of_json(_json()), by=actor)
         answer = spoken(marked, counts(book.id), actor.zone)
         return jsonify(answer), 409 if marked.conflicts else 200
-    answer = save_form(actor, book, occurrence)
-    return answer.page or _back(occurrence.id, answer.place)
+    done = save_form(actor, book, occurrence)
+    return done.page or _back(occurrence.id, done.place)
 
 
 @blueprint.get('/registers/<id:register_id>/<any("marks", "rest-present", "walk-ins", "note", "closing"):_form>')
@@ -106,7 +107,10 @@ def rest_withdrawal(actor: Actor, register_id: str) -> Any:
 def walk_ins(actor: Actor, register_id: str) -> Any:
     """Add somebody who came without being expected."""
     book, occurrence = register_by_id(actor, register_id)
-    person_id = checked_id(fields(request.form, "person_id")["person_id"])
+    person_id = fields(request.form, "person_id")["person_id"]
+    if not person_id:
+        return sheet(actor, occurrence.id, walk_in_fault=Refused(N_("Please choose who came.")))
+    person_id = checked_id(person_id)
     closing.walk_in(book, person_id, by=actor)
     return _back(occurrence.id, f"#p-{person_id}")
 

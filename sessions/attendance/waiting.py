@@ -16,7 +16,8 @@ from sessions.attendance.policy import LOOKS_BACK
 from sessions.attendance.queries import opened
 from sessions.attendance.states import RegisterState
 from sessions.schedule.models import Occurrence, Series
-from sessions.schedule.queries import Session, as_session, led_by, occurrence_columns
+from sessions.schedule.queries import as_session, led_by, occurrence_columns
+from sessions.schedule.session import Session
 
 HOUSE, PERSON = (bindparam(name, type_=String()) for name in ("house_id", "person_id"))
 SINCE, AT = (bindparam(name, type_=UtcDateTime()) for name in ("since", "at"))

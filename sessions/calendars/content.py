@@ -23,7 +23,8 @@ from sessions.calendars.wording import (
 )
 from sessions.schedule.expectation import expected_by_consent
 from sessions.schedule.models import Occurrence, Series
-from sessions.schedule.queries import Session, as_sessions, expected_ids, led_by, occurrence_columns, within
+from sessions.schedule.queries import as_sessions, expected_ids, led_by, occurrence_columns, within
+from sessions.schedule.session import Session
 from sessions.schedule.session_types import TYPES
 
 DAYS_BACK, DAYS_AHEAD = timedelta(days=30), timedelta(days=180)

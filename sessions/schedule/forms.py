@@ -25,7 +25,10 @@ class _Change(StrictForm):
 class CancellationForm(_Change):
     """Cancel one date, with a reason people will read."""
 
-    reason = StringField(_l("Why? Everyone expected will read this."), validators=[InputRequired(), Length(max=300)])
+    reason = StringField(
+        _l("Why? Everyone expected will read this."),
+        validators=[InputRequired(_l("Please write why.")), Length(max=300)],
+    )
 
 
 class ReinstatementForm(_Change):
@@ -35,9 +38,9 @@ class ReinstatementForm(_Change):
 class MoveForm(_Change):
     """Move one date."""
 
-    day = DateField(_l("Day"), validators=[InputRequired()])
-    start = TimeField(_l("Begins"), validators=[InputRequired()])
-    end = TimeField(_l("Ends"), validators=[InputRequired()])
+    day = DateField(_l("Day"), validators=[InputRequired(_l("Please choose a day."))])
+    start = TimeField(_l("Begins"), validators=[InputRequired(_l("Please write when it begins."))])
+    end = TimeField(_l("Ends"), validators=[InputRequired(_l("Please write when it ends."))])
     reason = StringField(_l("Why? Everyone expected will read this."), validators=[Optional(), Length(max=300)])
 
     def times(self) -> tuple[date, time, time]:
@@ -55,4 +58,6 @@ class RoomForm(_Change):
 class LeaderForm(_Change):
     """Give one date another leader."""
 
-    leader = SelectField(_l("Led by"), validators=[InputRequired()], validate_choice=True)
+    leader = SelectField(
+        _l("Led by"), validators=[InputRequired(_l("Please choose who leads it."))], validate_choice=True
+    )

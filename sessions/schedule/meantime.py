@@ -14,7 +14,7 @@ from foundation.forms import StrictForm
 from foundation.languages import clock_time, day_and_time, long_day
 from foundation.walltime import wall_of
 from sessions.schedule.models import OccurrenceChange
-from sessions.schedule.queries import Session
+from sessions.schedule.session import Session
 
 # More than anybody reads; a version that nobody ever had asks for no more either.
 MOST_CHANGES = 20

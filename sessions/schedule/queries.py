@@ -1,10 +1,9 @@
 """Reading occurrences: selected columns, one statement, never a loaded entity."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -19,60 +18,14 @@ from foundation.walltime import clocks_change, wall_of
 from foundation.words import said_in
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
-from sessions.schedule.session_types import TYPES, SessionType
+from sessions.schedule.session import Session
+from sessions.schedule.session_types import TYPES
 
 _leader = aliased(Person)
+_former_room, _former_leader = aliased(Room), aliased(Person)
 
 # An id, or the parameter of a statement that is built once and run often.
 Key = str | SQLCoreOperations[str]
-
-
-class Session(NamedTuple):
-    """One occurrence as a reader sees it: instants in UTC, what the wall shows then, words in their language."""
-
-    type: SessionType
-    title: str | None
-    title_lang: str
-    room: str | None
-    room_lang: str
-    leader: str | None
-    reason: str
-    reason_lang: str
-    changes: tuple[str, ...]
-    meeting_types: tuple[str, ...]
-    # From here on in the order of the last columns of ``occurrence_columns``.
-    id: str
-    leader_kind: str
-    leader_id: str | None
-    keeper_id: str | None
-    starts_at: datetime
-    ends_at: datetime
-    wall_start: datetime
-    wall_end: datetime
-    planned_start: datetime
-    shifted_minutes: int
-    status: str
-    audience: str
-    wants_register: bool
-    fellowship: str | None
-    requires: str | None
-    sequence: int
-    changed_at: datetime
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether it will not take place."""
-        return self.status == "cancelled"
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasts, in minutes of real time."""
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
-
-    @property
-    def clocks_change(self) -> bool:
-        """Whether the clocks are put forward or back while it lasts."""
-        return self.ends_at - self.starts_at != self.wall_end - self.wall_start
 
 
 def occurrence_columns() -> Select[*tuple[Any, ...]]:
@@ -88,6 +41,9 @@ def occurrence_columns() -> Select[*tuple[Any, ...]]:
             Occurrence.changes,
             Series.meeting_types,
             Series.zone,
+            _former_room.name.label("former_room"),
+            _former_leader.given_name.label("former_given"),
+            _former_leader.surname.label("former_surname"),
             Occurrence.id,
             Occurrence.leader_kind,
             Occurrence.leader_id,
@@ -109,8 +65,15 @@ def occurrence_columns() -> Select[*tuple[Any, ...]]:
         .join(Series, Series.id == Occurrence.series_id)
         .outerjoin(Room, Room.id == Occurrence.room_id)
         .outerjoin(_leader, _leader.id == Occurrence.leader_id)
+        .outerjoin(_former_room, _other(_former_room.id, Series.room_id, Occurrence.room_id))
+        .outerjoin(_former_leader, _other(_former_leader.id, Series.leader_id, Occurrence.leader_id))
         .order_by(Occurrence.starts_at, Occurrence.ends_at, Occurrence.id)
     )
+
+
+def _other(key: Any, planned: Any, now: Any) -> ColumnElement[bool]:
+    # Nothing is looked up where the date still has what its series planned: nearly everywhere.
+    return and_(planned.is_distinct_from(now), key == planned)
 
 
 def as_sessions(
@@ -126,7 +89,8 @@ def as_sessions(
 def as_session(row: Sequence[Any], language: str, house_language: str) -> Session:
     """One row of ``occurrence_columns``, and of nothing else, with every word in the reader's language."""
     # Taken apart at once: a week has a hundred rows, and asking a row for each column by name takes twice as long.
-    type_key, titles, rooms, given_name, surname, reasons, changes, meeting_types, zone, *as_they_are = row
+    type_key, titles, rooms, given_name, surname, reasons, changes, meeting_types, zone, *more = row
+    former_rooms, former_given, former_surname, *as_they_are = more
     title, title_lang = said_in(titles, language, house_language)
     room, room_lang = said_in(rooms or {}, language, house_language)
     reason, reason_lang = said_in(reasons or {}, language, house_language)
@@ -143,6 +107,12 @@ def as_session(row: Sequence[Any], language: str, house_language: str) -> Sessio
         tuple(meeting_types),
         *as_they_are,
     )
+    # A series that was given another room or leader later changes nothing about its older dates.
+    if former_rooms and "room" in changes:
+        former, former_lang = said_in(former_rooms, language, house_language)
+        session = session._replace(former_room=former, former_room_lang=former_lang)
+    if former_given and "leader" in changes:
+        session = session._replace(former_leader=shown_name(former_given, former_surname))
     if not clocks_change(session.wall_start.date(), zone):
         return session
     # A time that was meant and the wall never shows is shown to nobody.

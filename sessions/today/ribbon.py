@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sessions.schedule.queries import Session
+from sessions.schedule.session import Session
 
 # A shorter pause is no free time, only the way from one room to the next.
 SHORTEST_GAP_MINUTES = 10

@@ -1,5 +1,6 @@
 /* The register: one tap makes a mark, which is kept here first and then sent. Without this file it is a plain form. */
-import { Queue, plain } from "./register_queue.js";
+import { listen } from "./register_keys.js";
+import { Queue, ask, plain } from "./register_queue.js";
 
 const form = document.getElementById("marks");
 const sync = document.getElementById("sync");
@@ -33,6 +34,8 @@ function count() {
 function show(row, value) {
   field(row, "status").forEach((radio) => { radio.checked = radio.value === value.status && value.status !== "unrecorded"; });
   field(row, "minutes").value = value.minutes || "";
+  field(row, "minutes").removeAttribute("aria-invalid");
+  fault(row, "");
   field(row, "reason").value = value.absence_reason || "";
   row.classList.toggle("waiting", value.status === "unrecorded");
   row.classList.toggle("recorded", value.status !== "unrecorded");
@@ -55,9 +58,13 @@ function tell(state, text) {
   if (place.textContent !== said) place.textContent = said;
 }
 
+/* Minutes that cannot be: they stay in their field and are sent to nobody. */
+const unsaved = () => form.querySelector('[name^="minutes."][aria-invalid]');
+
 function settled() {
   if (!queue.size) alone = false;
-  if (form.querySelector(".conflict")) tell("conflict", words.conflict);
+  if (unsaved()) tell("conflict", words.unsaved);
+  else if (form.querySelector(".conflict")) tell("conflict", words.conflict);
   else if (queue.items.some((item) => item.fault)) tell("conflict", words.refused);
   else if (queue.size) tell("waiting", words.sending);
   else tell("sent", words.sent);
@@ -93,15 +100,6 @@ function later(text) {
   tell("waiting", text);
 }
 
-async function ask(path, body) {
-  const stop = new AbortController();
-  const limit = setTimeout(() => stop.abort(), 15000);
-  const headers = { "X-CSRFToken": token, "HX-Request": "true", "Content-Type": body ? "application/json" : "application/x-www-form-urlencoded" };
-  try {
-    return await fetch(path, { method: "POST", headers, body, redirect: "manual", signal: stop.signal });
-  } finally { clearTimeout(limit); }
-}
-
 async function send() {
   if (sending) return;
   const batch = queue.next(alone);
@@ -109,7 +107,7 @@ async function send() {
   sending = true;
   tell("waiting", words.sending);
   try {
-    const answer = await ask(form.action, JSON.stringify({ marks: batch.map(plain) }));
+    const answer = await ask(token, form.action, JSON.stringify({ marks: batch.map(plain) }));
     if (answer.status === 200 || answer.status === 409) {
       const told = await answer.json();
       told.saved.forEach((one) => { queue.saved(one); field(rowOf(one.person_id), "based_on").value = one.mark_id || ""; });
@@ -126,7 +124,6 @@ async function send() {
 }
 
 function mark(row, value) {
-  fault(row, "");
   queue.put(row.dataset.person, { status: value.status, minutes: value.minutes || null, absence_reason: value.absence_reason || null }, field(row, "based_on").value);
   show(row, value);
   wait = 0;
@@ -142,20 +139,41 @@ function value(row) {
   return { status, minutes: timed.includes(status) ? minutes : null, absence_reason: status === "excused" ? field(row, "reason").value || "other" : null };
 }
 
+function fits(input) {
+  return !input.validity.badInput && (!input.value || (/^\d+$/.test(input.value) && Number(input.value) >= 1 && Number(input.value) <= Number(words.most)));
+}
+
+function enter(row) {
+  const minutes = field(row, "minutes");
+  if (!timed.includes(statusOf(row)) || fits(minutes)) { mark(row, value(row)); return; }
+  minutes.setAttribute("aria-invalid", "true");
+  minutes.setAttribute("aria-describedby", `fault-${row.dataset.person}`);
+  fault(row, words.minutes);
+  settled();
+}
+
 form.addEventListener("change", (event) => {
   const row = event.target.closest(".person");
   if (!row || !event.target.name || row.querySelector(".conflict")) return;
   const needed = event.target.name.startsWith("minutes.") ? timed : event.target.name.startsWith("reason.") ? ["excused"] : null;
   if (needed && !needed.includes(statusOf(row))) return;
-  if (event.target.reportValidity()) mark(row, value(row));
+  enter(row);
 });
 
 form.addEventListener("submit", (event) => { event.preventDefault(); if (event.submitter === rest) restPresent(); else send(); });
 
+/* What is still wrong would be lost with the page. */
+function heldUp() {
+  const input = unsaved();
+  if (input) { input.focus(); settled(); }
+  return Boolean(input);
+}
+
 async function restPresent() {
+  if (heldUp()) return;
   try {
     if (queue.size) throw new Error("marks wait");
-    const answer = await ask(rest.formAction);
+    const answer = await ask(token, rest.formAction);
     if (answer.status === 204) { location.reload(); return; }
     if (answer.status < 500) { tell("waiting", words.signedOut); return; }
     throw new Error("busy");
@@ -163,29 +181,11 @@ async function restPresent() {
 }
 
 document.querySelectorAll("form[data-after-marks]").forEach((other) => other.addEventListener("submit", (event) => {
-  if (queue.size) { event.preventDefault(); tell("waiting", words.first); send(); }
+  if (heldUp()) event.preventDefault();
+  else if (queue.size) { event.preventDefault(); tell("waiting", words.first); send(); }
 }));
 
-/* Keys: a letter marks the person one stands on, arrows go to the next person or mark */
-const letters = { p: "present", l: "late", a: "unexcused", e: "excused" };
-form.addEventListener("keydown", (event) => {
-  const row = event.target.closest(".person");
-  if (!row || event.ctrlKey || event.metaKey || event.altKey || !["radio", "checkbox"].includes(event.target.type)) return;
-  const down = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (document.dir === "rtl" ? -1 : 1);
-  /* On an Arabic or Russian keyboard the same four keys */
-  const letter = event.key > "\u007f" ? event.code.slice(-1).toLowerCase() : event.key.toLowerCase();
-  const status = letters[letter];
-  const marks = [...row.querySelectorAll(".marks input")];
-  if (down) {
-    const next = rows[rows.indexOf(row) + down];
-    if (next) { (next.querySelector(".marks input:checked") || next.querySelector(".marks input")).focus(); next.scrollIntoView({ block: "nearest" }); }
-  } else if (aside && event.target.type === "radio") {
-    const next = marks[marks.indexOf(event.target) + aside];
-    if (next) next.focus();
-  } else if (status && !row.querySelector(".conflict")) { field(row, "status").value = status; mark(row, value(row)); marks.find((one) => one.value === status).focus(); } else return;
-  event.preventDefault();
-});
+listen(form, rows, (row, status) => { field(row, "status").value = status; enter(row); });
 
 /* Begin: what this device still holds is shown as marked, and sent */
 document.getElementById("keys").hidden = false;

@@ -65,3 +65,12 @@ export class Queue {
 }
 
 export const plain = ({ id, person_id, status, minutes, absence_reason, based_on }) => ({ id, person_id, status, minutes, absence_reason, based_on });
+
+export async function ask(token, path, body) {
+  const stop = new AbortController();
+  const limit = setTimeout(() => stop.abort(), 15000);
+  const headers = { "X-CSRFToken": token, "HX-Request": "true", "Content-Type": body ? "application/json" : "application/x-www-form-urlencoded" };
+  try {
+    return await fetch(path, { method: "POST", headers, body, redirect: "manual", signal: stop.signal });
+  } finally { clearTimeout(limit); }
+}

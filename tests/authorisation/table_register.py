@@ -10,6 +10,8 @@ POST /occurrences/{unopened_today}/register        door   403   403   403    403
 POST /occurrences/{nile_unopened}/register         door   403   403   403    403   403   404   404    404   404   done
 POST /registers/{register}/marks                   door   403   403   403    403   403   done  404    404   done  404
 POST /registers/{nile_register}/marks              door   403   403   403    403   403   404   404    404   404   done
+GET  /registers/{register}/marks                   door   403   403   403    403   403   lead  404    404   lead  404
+GET  /registers/{nile_register}/marks              door   403   403   403    403   403   404   404    404   404   lead
 POST /registers/{register}/rest-present            door   403   403   403    403   403   done  404    404   done  404
 POST /registers/{nile_register}/rest-present       door   403   403   403    403   403   404   404    404   404   done
 POST /registers/{morning_register}/rest-present/withdrawal door 403 403 403 403 403 done 404 404 done 404

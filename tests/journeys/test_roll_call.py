@@ -3,12 +3,19 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
 from tests.journeys.conftest import Enter, check_page, speak
 
 pytestmark = pytest.mark.browser
+
+
+def to_register(page: Page) -> None:
+    """From today to the register of the last session that waits for one; the list may be folded."""
+    for fold in page.locator("details:not([open]):has(ol.attention) > summary").all():
+        fold.click()
+    page.click("ol.attention a.btn[href*='/register'] >> nth=-1")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -17,7 +24,7 @@ def test_a_full_roll_call_at_tablet_width(enter: Enter, cast: Cast, language: st
     if language != "en":
         speak(page, language)
         page.goto("/today")
-    page.click("ol.attention a.btn[href*='/register'] >> nth=-1")
+    to_register(page)
     page.wait_for_url("**/register")
     check_page(page)
     page.click("form[action$='/register'] button[type=submit]")
@@ -61,7 +68,7 @@ def test_a_full_roll_call_at_tablet_width(enter: Enter, cast: Cast, language: st
 
 def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
     page = enter("facilitator", width=820, height=1180)
-    page.click("ol.attention a.btn[href*='/register'] >> nth=-1")
+    to_register(page)
     page.click("form[action$='/register'] button[type=submit]")
     page.wait_for_selector("ul.register .marks")
     page.locator("ul.register > li.person").first.locator("input[type=radio]").first.focus()
@@ -74,7 +81,7 @@ def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
 
 def test_a_mark_made_without_a_connection_is_kept_and_sent_later(enter: Enter, cast: Cast) -> None:
     page = enter("facilitator", width=820, height=1180)
-    page.click("ol.attention a.btn[href*='/register'] >> nth=-1")
+    to_register(page)
     page.click("form[action$='/register'] button[type=submit]")
     page.wait_for_selector("ul.register .marks")
     page.context.set_offline(True)
@@ -86,6 +93,60 @@ def test_a_mark_made_without_a_connection_is_kept_and_sent_later(enter: Enter, c
     assert page.locator("#count").inner_text().startswith("1 ")
 
 
+def opened(enter: Enter, **size: int) -> Page:
+    """The newest register of the facilitator, just opened."""
+    page = enter("facilitator", **size)
+    to_register(page)
+    page.click("form[action$='/register'] button[type=submit]")
+    page.wait_for_selector("ul.register .marks")
+    return page
+
+
+def test_minutes_that_cannot_be_are_told_in_words_of_the_page_and_not_called_saved(enter: Enter, cast: Cast) -> None:
+    page = opened(enter, width=390)
+    row = page.locator("ul.register > li.person").first
+    row.locator("label.mark[data-mark=late]").click()
+    expect(page.locator("#sync")).to_have_text("On the server.")
+    kept = row.locator("input[name^=minutes]").input_value()
+    for typed in ("500", "1.5", "-1"):
+        row.locator("input[name^=minutes]").fill(typed)
+        row.locator("input[name^=minutes]").blur()
+        expect(page.locator("#sync")).to_have_text("An entry is not saved. The row says why.")
+        expect(row.locator(".person-fault")).to_have_text("Please say how many minutes: a whole number from 1 to 59.")
+    check_page(page)
+    # Finishing would lose what was typed; it leads back to it.
+    page.click("form[action$='/closing'] button[type=submit]")
+    expect(row.locator("input[name^=minutes]")).to_be_focused()
+    row.locator("input[name^=minutes]").fill("7")
+    row.locator("input[name^=minutes]").blur()
+    expect(page.locator("#sync")).to_have_text("On the server.")
+    expect(row.locator(".person-fault")).to_be_hidden()
+    page.reload()
+    assert (kept != "7", row.locator("input[name^=minutes]").input_value()) == (True, "7")
+
+
+def test_a_correction_with_a_fault_on_a_phone_says_so_where_one_looks(enter: Enter, cast: Cast) -> None:
+    page = opened(enter, width=390)
+    page.click("#rest")
+    page.click("form[action$='/closing'] button[type=submit]")
+    row = page.locator("ul.register > li.person").last
+    row.locator("summary").click()
+    row.locator("select[name^=status]").select_option("late")
+    row.locator("input[name^=correction]").fill("Came late.")
+    row.locator("button[type=submit]").click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+    check_page(page)
+    summary.locator("a").click()
+    expect(row.locator("input[name^=minutes]")).to_be_in_viewport()
+    row.locator("input[name^=minutes]").fill("7")
+    row.locator("button[type=submit]").click()
+    expect(page.locator("[role=status] .notice")).to_contain_text("7 minutes late")
+    expect(row).to_be_in_viewport()
+    assert "#p-" in page.url
+
+
 def test_the_register_works_without_javascript(enter: Enter, chromium: object, cast: Cast) -> None:
     page = enter("facilitator", width=820, height=1180)
     state = page.context.storage_state()
@@ -94,7 +155,7 @@ def test_the_register_works_without_javascript(enter: Enter, chromium: object, c
     )
     still = plain.new_page()
     still.goto("/today")
-    still.click("ol.attention a.btn[href*='/register'] >> nth=-1")
+    to_register(still)
     still.click("form[action$='/register'] button[type=submit]")
     still.locator("ul.register > li.person").first.locator("label.mark[data-mark=present]").click()
     still.click("#save button")

@@ -72,7 +72,7 @@ FORM_CASES = {
     "an id that is none": ({f"status.{SELF}": "present", f"mark.{SELF}": "1"}, "does not name"),
 }
 SMALL_CASES = {
-    "a walk-in without a person": ("walk-ins", {}, "does not name"),
+    "a walk-in without a person": ("walk-ins", {}, "Please choose who came."),
     "a walk-in of nobody": ("walk-ins", {"person_id": "b" * 32}, "Only somebody who lived here"),
     "a walk-in with more": ("walk-ins", {"person_id": SELF, "capacity": "staff"}, "not known here: capacity"),
     "an empty note": ("note", {"text": " \n "}, "empty"),

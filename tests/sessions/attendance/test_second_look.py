@@ -73,6 +73,22 @@ def test_a_correction_that_changes_nothing_says_so(finished, roll, house, browse
     assert "The mark is the same as before. Nothing was changed." in browser.text(answer.location)
 
 
+@pytest.mark.parametrize(
+    ("part", "typed", "told"),
+    [
+        ("walk-ins", {"person_id": ""}, ("#walk-in", "Please choose who came.")),
+        ("note", {"text": " "}, ("#note-text", "This text is empty.")),
+        ("closing", {}, ("#close", "Not recorded yet: 3. Tick that you know, and they stay unrecorded.")),
+    ],
+)
+def test_what_stands_below_the_marks_is_told_at_the_top_too(
+    roll, browse, house, part: str, typed: dict[str, str], told: tuple[str, str]
+) -> None:
+    roll.let_relatives_come()
+    text = browse(house.facilitator).post(f"/registers/{roll.register.id}/{part}", typed, status=422).text
+    assert (summary_of(text), f'id="{told[0][1:]}"' in text) == ([told], True)
+
+
 @pytest.mark.parametrize("part", ["marks", "rest-present", "note", "closing", "walk-ins"])
 def test_the_address_of_a_form_that_is_read_again_leads_to_the_register(roll, house, browse, part: str) -> None:
     path = f"/registers/{roll.register.id}/{part}"

@@ -50,7 +50,7 @@ def test_it_is_planned_again_without_the_reason_and_what_happened_is_kept(house:
         select(OccurrenceChange.before, OccurrenceChange.after).where(OccurrenceChange.kind == "reinstated")
     ).all()
     assert kept == [({"status": "cancelled"}, {"status": "planned"})]
-    told = select(AuditEntry.action).where(AuditEntry.subject == f"occurrence:{cancelled}")
+    told = select(AuditEntry.verb).where(AuditEntry.subject == f"occurrence:{cancelled}")
     assert sorted(db.session.scalars(told)) == ["occurrence:cancelled", "occurrence:reinstated"]
     assert versions([f"schedule:{house.house.id}"]) != before
 
@@ -121,12 +121,11 @@ def test_a_stale_reinstatement_says_what_happened_and_that_nothing_is_to_be_sent
 
 def test_the_calendar_says_confirmed_again_with_a_higher_sequence(app: Flask, house: Cast) -> None:
     place = address(house, house.resident, "resident")
-    title = "Process group"
 
-    def read() -> list[tuple[str, int]]:
+    def read() -> list[tuple[str, object]]:
         day = group_of(house).starts_at
         found = [event for event in events(ask(app, place).data) if event.start == day]
-        return [(str(event["STATUS"]), int(event["SEQUENCE"])) for event in found if title in str(event["SUMMARY"])]
+        return [(str(event["STATUS"]), event["SEQUENCE"]) for event in found]
 
     with writing():
         cancel(group_of(house), reason=ILL, version=0, by=SYSTEM)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sessions.schedule.queries import Session
+from sessions.schedule.session import Session
 from sessions.schedule.session_types import TYPES
 from sessions.today.ribbon import now_and_next, weave
 

@@ -23,6 +23,7 @@ from tests.pages import Browser
 
 Browse = Callable[[Person | None], Browser]
 IN_ORDER = "The registers of the last two weeks are in order"
+OWN_IN_ORDER = "Your registers are in order"
 
 
 def reopened(cast: Cast, *of: tuple[str, date]) -> list[str]:
@@ -61,7 +62,15 @@ def test_the_register_left_open_yesterday_waits_for_whoever_leads_it_and_the_man
         assert ("3 registers" in text, IN_ORDER in text) == (True, False)
         assert "Monday 23 November" in text
     other = browse(house.other_facilitator).text(f"/today{day}")
-    assert (waiting(other), IN_ORDER in other) == ([], True)
+    assert (waiting(other), OWN_IN_ORDER in other, IN_ORDER in other) == ([], not day, False)
+
+
+def test_the_headline_of_another_day_is_that_day(app: Flask, house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    reopened(house)
+    today, day = (browse(house.manager).text(f"/today{asked}") for asked in ("", "?day=2026-11-26"))
+    assert (IN_ORDER in today, IN_ORDER in day) == (True, False)
+    assert "<h1>Thursday 26 November</h1>" in day
 
 
 def test_somebody_elses_house_and_those_who_keep_no_register_are_told_of_none(
@@ -88,7 +97,7 @@ def test_all_marked_but_not_finished_still_waits_and_finished_does_not(app: Flas
     assert (waiting(text), "3 of 3 recorded" in text) == ([left], True)
     browser.post(f"/registers/{register}/closing")
     text = browser.text("/today")
-    assert (waiting(text), IN_ORDER in text) == ([], True)
+    assert (waiting(text), OWN_IN_ORDER in text) == ([], True)
 
 
 def test_what_lies_back_more_than_two_weeks_or_was_cancelled_is_not_counted(
@@ -100,7 +109,7 @@ def test_what_lies_back_more_than_two_weeks_or_was_cancelled_is_not_counted(
         cancel(row, reason={"en": "Marta is ill"}, version=0, by=SYSTEM)
     reopened(house, ("group", ago(15)), ("group", ago(3)))
     text = browse(house.facilitator).text("/today")
-    assert (waiting(text), IN_ORDER in text) == ([], True)
+    assert (waiting(text), OWN_IN_ORDER in text) == ([], True)
 
 
 def test_a_long_list_is_folded_and_none_is_left_out(app: Flask, house: Cast, browse: Browse) -> None:

@@ -1,0 +1,7 @@
+// Prints the page. Without a script the button stays hidden: the browser's own menu prints as well.
+(() => {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+})();
