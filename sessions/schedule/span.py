@@ -37,14 +37,18 @@ def wall_span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
     if wall_end <= wall_start:
         wall_end += DAY
     if wall_end - wall_start > LONGEST:
+        length = (wall_end - wall_start) / timedelta(hours=1)
+        hours = f"{length:.1f}".removesuffix(".0")
         if end <= start:
             raise Refused(
-                N_("The end is not after the beginning; a session that ends the next day lasts at most 12 hours.")
+                N_(
+                    "The end is not after the beginning. On the next day it is %(hours)s hours later,"
+                    " and a session lasts at most 12 hours."
+                ),
+                hours=hours,
             )
-        hours = (wall_end - wall_start) / timedelta(hours=1)
         raise Refused(
-            N_("An end %(hours)s hours after the start is too long: a session lasts at most 12 hours."),
-            hours=f"{hours:.1f}".removesuffix(".0"),
+            N_("An end %(hours)s hours after the start is too long: a session lasts at most 12 hours."), hours=hours
         )
     return wall_start, wall_end
 

@@ -120,5 +120,7 @@ def sentences(response: TestResponse) -> set[str]:
             found |= {_words(one) for one in element.iter("h1")}
         if "conflict" in classes:
             found |= {_words(one) for one in element.iter("strong")}
+    # The summary says what stands in a row once more, under the name of whom it is about.
+    found -= {one for one in found for other in found if one != other and one.endswith(f": {other}")}
     # A page that is nothing but the sentence.
     return found - {""} or {_words(one) for one in page.iter("p") if not list(one)}

@@ -61,7 +61,7 @@ ROWS = [
     ),
     Bad("a stale version", "manager", f"{ROOM}/move", NEXT_WEEK | {"version": "7"}, 409, "in the meantime"),
     Bad("no version", "manager", f"{ROOM}/cancellation", REASON | {"version": "x"}, 409, "in the meantime"),
-    Bad("no reason", "manager", f"{ROOM}/cancellation", {"version": "0"}, 422, "This field is required."),
+    Bad("no reason", "manager", f"{ROOM}/cancellation", {"version": "0"}, 422, "Please write why."),
     Bad("a hidden reason", "manager", f"{ROOM}/cancellation", REASON | {"reason": "a\u202eb"}, 422, HIDDEN),
     Bad(
         "a long reason",
@@ -131,7 +131,7 @@ ROWS = [
     Bad("twice the same", "manager", MARKS, {"marks": tapped()["marks"] * 2}, 422, "stands twice", as_json=True),  # type: ignore[operator]
     Bad("too many marks", "manager", MARKS, {"marks": [{}] * 501}, 422, "At most 500 marks", as_json=True),
     Bad("no person", "manager", MARKS, tapped(person_id=None), 422, NOBODY, as_json=True),
-    Bad("nobody", "manager", f"{GROUP}/walk-ins", {"person_id": ""}, 422, NOBODY),
+    Bad("nobody", "manager", f"{GROUP}/walk-ins", {"person_id": ""}, 422, "Please choose who came."),
     Bad(
         "of the other house",
         "manager",

@@ -113,7 +113,7 @@ ROWS: list[tuple[Callable[[Cast], object], str]] = [
     (lambda c: series(c, rule="FREQ=DAILY;COUNT=731"), "happens 1 to 730 times"),
     (lambda c: series(c, rule="FREQ=DAILY;UNTIL=20291231"), "ends at most two years after its first day"),
     (lambda c: series(c, rule="every day"), "This repetition cannot be read"),
-    (lambda c: series(c, wall_end=time(8)), "The end is not after the beginning; a session that ends the next day"),
+    (lambda c: series(c, wall_end=time(8)), "The end is not after the beginning. On the next day it is 14 hours later"),
     (lambda c: series(c, type_key="seance"), "seance is not a kind of session"),
     (lambda c: series(c, type_key="process_group"), "needs a member of staff who keeps the register"),
     (lambda c: series(c, audience="nobody"), "needs a known audience"),
