@@ -156,6 +156,7 @@ def _keep(
             before=before,
             after=after,
             reason=dict(reason),
+            sequence=occurrence.sequence + 1,
             changed_at=now(),
             changed_by=by.person_id,
         )

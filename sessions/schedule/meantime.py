@@ -61,13 +61,14 @@ def meantime(session: Session, version: int, now_form: StrictForm, typed: Strict
 
 def _changes_since(session: Session, version: int, zone: str) -> list[Changed]:
     """The newest change of each kind since a version, newest first. One statement."""
-    since = session.sequence - max(version, 0)
     statement = (
         select(OccurrenceChange.kind, OccurrenceChange.changed_at, Person.given_name, Person.surname)
         .outerjoin(Person, Person.id == OccurrenceChange.changed_by)
-        .where(OccurrenceChange.occurrence_id == session.id)
-        .order_by(OccurrenceChange.changed_at.desc(), OccurrenceChange.id)
-        .limit(min(max(since, 1), MOST_CHANGES))
+        .where(
+            OccurrenceChange.occurrence_id == session.id, OccurrenceChange.sequence > min(version, session.sequence - 1)
+        )
+        .order_by(OccurrenceChange.sequence.desc())
+        .limit(MOST_CHANGES)
     )
     found: dict[str, Changed] = {}
     for kind, changed_at, given, surname in db.session.execute(statement):

@@ -134,5 +134,7 @@ class OccurrenceChange(Base):
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
     reason: Mapped[dict[str, str]]
+    # The date's own once the change was made.
+    sequence: Mapped[int] = mapped_column(Integer)
     changed_at: Mapped[datetime]
     changed_by: Mapped[str | None] = mapped_column(String(32))
