@@ -42,12 +42,6 @@ class Stale(DaybookError):
     status = 409
 
 
-class TooLarge(DaybookError):
-    """The body is larger than allowed (413)."""
-
-    status = 413
-
-
 class TooMany(DaybookError):
     """Too many attempts (429); ``retry_after`` in seconds."""
 

@@ -40,14 +40,6 @@ def session_for(actor: Actor, occurrence_id: str) -> tuple[Session, Register | N
     return session, row[1]
 
 
-def register_for(actor: Actor, occurrence_id: str) -> Register:
-    """The register of an occurrence; NotFound when there is none or the person may not see it."""
-    register = session_for(actor, occurrence_id)[1]
-    if register is None:
-        raise NotFound()
-    return register
-
-
 def register_by_id(actor: Actor, register_id: str) -> tuple[Register, Occurrence]:
     """A register and its occurrence by the register's own id; NotFound when the person may not see it."""
     statement = select(Register, Occurrence).join(Occurrence, Occurrence.id == Register.occurrence_id)

@@ -11,7 +11,7 @@ from community.access.actor import SYSTEM
 from community.residency.operations import discharge
 from foundation.clock import held_at
 from foundation.database import db
-from foundation.errors import NotFound, Refused
+from foundation.errors import Refused
 from foundation.transactions import writing
 from sessions.attendance.closing import close
 from sessions.attendance.jobs import freeze_due
@@ -19,7 +19,7 @@ from sessions.attendance.ledger import NewMark
 from sessions.attendance.models import Register
 from sessions.attendance.opening import open_register
 from sessions.attendance.operations import mark
-from sessions.attendance.queries import register_for
+from sessions.attendance.queries import session_for
 from sessions.attendance.roll import standing
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
@@ -92,8 +92,7 @@ def test_until_then_it_is_as_if_it_had_not_been_opened(house: Cast, opened: Regi
         text = browser.text(f"/occurrences/{opened.occurrence_id}/register")
         assert "The register opens fifteen minutes before the start:" in text
         assert register_states(house.house.id, START, START + LATER + LATER) == {}
-        with pytest.raises(NotFound):
-            register_for(keeper, opened.occurrence_id)
+        assert session_for(keeper, opened.occurrence_id)[1] is None
         with pytest.raises(Refused, match="fifteen minutes before"), writing():
             open_register(opened.occurrence_id, by=keeper)
     with held_at(START + LATER):
@@ -138,7 +137,7 @@ def test_a_register_finished_before_the_move_is_open_again(house: Cast, opened: 
         to_day(house, TOMORROW + LATER)
     with held_at(START + LATER):
         freeze_due()
-        assert register_for(actor_for(house.facilitator), opened.occurrence_id).closed_at is None
+        assert session_for(actor_for(house.facilitator), opened.occurrence_id)[1].closed_at is None
 
 
 def test_moved_there_and_back_or_into_another_room_it_stays_as_it_is(house: Cast, opened: Register) -> None:
@@ -152,5 +151,5 @@ def test_moved_there_and_back_or_into_another_room_it_stays_as_it_is(house: Cast
     with held_at(START):
         freeze_due()
         assert names(opened.id) == ["Piotr Z.", "Yusuf H.", "Олег О."]
-        register = register_for(actor_for(house.facilitator), opened.occurrence_id)
+        register = session_for(actor_for(house.facilitator), opened.occurrence_id)[1]
         assert register.opened_at == EARLY

@@ -15,7 +15,7 @@ from sessions.attendance.closing import close, write_note
 from sessions.attendance.jobs import freeze_due
 from sessions.attendance.marks import Value
 from sessions.attendance.models import Register
-from sessions.attendance.queries import register_for
+from sessions.attendance.queries import session_for
 from sessions.attendance.roll import newest_note, standing
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
@@ -270,7 +270,7 @@ def test_open_registers_are_those_begun_and_not_finished(roll, house, make) -> N
     found = [(one.session.id, one.state.recorded, one.state.total) for one in open_registers(roll.by)]
     assert found == [(morning, 0, 3), (roll.occurrence_id, 1, 3)]
     with writing():
-        close(register_for(roll.by, morning), unrecorded_known=True, by=roll.by)
+        close(session_for(roll.by, morning)[1], unrecorded_known=True, by=roll.by)
     assert [one.session.id for one in open_registers(actor_for(house.manager))] == [roll.occurrence_id]
     for person in (house.other_facilitator, house.other_manager, house.resident, house.mother):
         assert open_registers(actor_for(person)) == []
