@@ -60,7 +60,7 @@ bench: ready-dev $(COMPILED)
 	@exec $(PYTHON_HERE) -m bench
 
 screenshots: ready-dev $(COMPILED)
-	@exec $(PYTHON_HERE) scripts/screenshots.py
+	@exec $(PYTHON_HERE) -m scripts.screenshots
 
 demo: ready $(COMPILED)
 	@exec $(FLASK) demo reload

@@ -8,14 +8,23 @@ from sqlalchemy import text
 
 import settings as configuration
 from community.access.guards import current_actor, public
-from community.accounts import family_views, link_views, loading
+from community.accounts import card_account_views, device_views, family_views, link_views, loading
 from community.accounts import views as accounts
-from community.accounts.commands import person
 from community.audit.commands import audit
 from community.audit.denials import start_denials
+from community.consent import no_contact_views
 from community.consent import views as consent
+from community.desk import card_views, change_views, import_views
+from community.desk import views as desk
+from community.desk.commands import person
+from community.houses import stage_views
+from community.houses import views as houses
 from community.houses.commands import house
+from community.mentoring import own_views, pair_views
+from community.mentoring import views as mentoring
+from community.residency import views as residency
 from community.residency.commands import stay
+from demonstration import views as demonstration
 from demonstration.commands import demo
 from foundation import addresses, languages, pages, security, transactions
 from foundation.clock import now
@@ -24,15 +33,24 @@ from foundation.limits import sweep
 from foundation.logs import keep_secrets_out
 from foundation.scheduler import Job
 from serving import add_commands
+from sessions.attendance import meanwhile_views, takeover_views
 from sessions.attendance import views as attendance
 from sessions.attendance.jobs import freeze_due
 from sessions.calendars import views as calendars
 from sessions.calendars.jobs import clear_feeds
+from sessions.first_day import step_views
+from sessions.first_day import views as first_day
+from sessions.guide import views as guide
+from sessions.programme import views as programme
 from sessions.programme.commands import add_to
+from sessions.record import audit_views
+from sessions.record import views as record
+from sessions.schedule import once_views, series_views
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
 from sessions.schedule.commands import group
 from sessions.schedule.jobs import fill_ahead
+from sessions.today import elder_views, organisation_views, preview_views
 from sessions.today import views as today
 from sessions.today.navigation import places_for
 from settings import Settings
@@ -41,11 +59,38 @@ BLUEPRINTS = (
     accounts.blueprint,
     link_views.blueprint,
     family_views.blueprint,
+    card_account_views.blueprint,
+    device_views.blueprint,
     consent.blueprint,
+    no_contact_views.blueprint,
+    residency.blueprint,
+    desk.blueprint,
+    card_views.blueprint,
+    change_views.blueprint,
+    import_views.blueprint,
+    houses.blueprint,
+    stage_views.blueprint,
     schedule.blueprint,
+    once_views.blueprint,
+    series_views.blueprint,
+    takeover_views.blueprint,
+    meanwhile_views.blueprint,
     attendance.blueprint,
     calendars.blueprint,
+    preview_views.blueprint,
+    mentoring.blueprint,
+    pair_views.blueprint,
+    own_views.blueprint,
+    programme.blueprint,
+    first_day.blueprint,
+    step_views.blueprint,
+    demonstration.blueprint,
     today.blueprint,
+    organisation_views.blueprint,
+    elder_views.blueprint,
+    record.blueprint,
+    audit_views.blueprint,
+    guide.blueprint,
 )
 JOBS = [
     Job("fill_ahead", timedelta(hours=6), fill_ahead),
@@ -76,6 +121,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     pages.start_pages(app)
     addresses.start_addresses(app)
     start_denials(app)
+    first_day.start_first_day(app)
     _open_rooms(app)
     _add_commands(app, settings)
     return app
@@ -87,7 +133,11 @@ def _open_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint)
     # A lower room leads home without knowing where that is.
     app.config["HOME_ENDPOINT"] = "today.my_day"
-    app.jinja_env.globals.update(change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES)
+    app.config["COUNTS_ENDPOINT"] = "organisation.organisation"
+    app.config["CARD_ENDPOINT"] = "desk_cards.card"
+    app.jinja_env.globals.update(
+        change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES, language_names=languages.OWN_NAMES
+    )
 
     demo_facts = app.extensions["settings"].data_dir / "demo.json"
 

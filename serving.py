@@ -15,11 +15,14 @@ from sqlalchemy import select
 from community.accounts.mails import kinds
 from community.houses.models import House
 from demonstration import commands as demonstration
+from demonstration.removal import was_removed
 from foundation import scheduler
 from foundation.commands import NOT_READY, up_to_date
 from foundation.database import db
 from foundation.outbox import deliver_due
 from foundation.scheduler import Job
+from sessions.first_day.code import kept_code
+from sessions.first_day.queries import anybody_known, manager_missing
 from settings import Settings
 
 WORKERS = 2
@@ -90,12 +93,22 @@ def prepare(settings: Settings) -> None:
     upgrade()
     empty = db.session.scalar(select(House.id).limit(1)) is None
     db.session.rollback()
-    wanted = empty and settings.demo
+    wanted = empty and settings.demo and not was_removed(settings)
     if wanted or demonstration.exists(settings):
         demonstration.keep_private(settings)
     if wanted:
         click.echo("The demonstration is being loaded; this takes a moment and happens once.")
         demonstration.load(settings)
+
+
+def show_first_day(settings: Settings) -> None:
+    """Print where a house begins, and the set-up code that is asked for there, while nobody manages one."""
+    waiting, guarded = manager_missing(), settings.public or anybody_known()
+    db.session.rollback()
+    if waiting:
+        click.echo(f"Begin in the browser: {settings.public_url}/first-day")
+        if guarded:
+            click.echo(f"The set-up code that is asked for there: {kept_code(settings)}")
 
 
 def add_commands(app: Flask, settings: Settings, jobs: list[Job]) -> None:
@@ -108,6 +121,7 @@ def add_commands(app: Flask, settings: Settings, jobs: list[Job]) -> None:
         click.echo(f"Daybook: {settings.public_url}")
         if demonstration.exists(settings):
             demonstration.show(settings)
+        show_first_day(settings)
         Server(app, settings, jobs).run()
 
     @app.cli.command("scheduler")

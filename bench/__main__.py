@@ -11,8 +11,11 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from app import create_app
+from bench.desk import Desk, desk_house
+from bench.every_page import every_page
 from bench.houses import AT, Facts, build
 from bench.pages import day_pages, feeds
+from bench.pairing import pairing
 from bench.processes import ROOT, environment, free_port, serving
 from bench.report import Figure, table, write
 from bench.rolls import rolls
@@ -35,13 +38,14 @@ def _timed(what: str, do: Callable[[], T]) -> T:
     return found
 
 
-def _built(environ: dict[str, str]) -> tuple[Flask, Facts]:
+def _built(environ: dict[str, str], desk: Desk) -> tuple[Flask, Facts]:
     """The app on a fresh database that holds the measured houses, twenty years and a million marks."""
     app, facts = create_app(from_environment(environ)), Facts()
     with app.app_context():
         upgrade()
         with held_at(AT), writing():
-            build(facts)
+            organisation = build(facts)
+            facts.desk_house = desk_house(organisation, desk)
     write_years(app, facts)
     return app, facts
 
@@ -52,11 +56,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as folder:
         scratch, port = Path(folder), free_port()
         environ = environment(scratch / "figures", port, SCHEDULER="off", DEMO="off")
-        app, facts = _timed("Building the houses", lambda: _built(environ))
+        desk = Desk()
+        app, facts = _timed("Building the houses", lambda: _built(environ, desk))
         with serving(SERVER, environ, port, scratch / "server.log"):
             figures += _timed("Pages", lambda: day_pages(port))
+            figures += _timed("Every page", lambda: every_page(port, app, desk))
             figures += _timed("Feeds", lambda: feeds(port, facts))
             figures += _timed("Weeks", lambda: weeks(app, facts))
+            figures += _timed("Pairing", lambda: pairing(app, facts))
             figures += _timed("Registers", lambda: rolls(port, facts))
         figures += _timed("Starting twice", lambda: starting(scratch))
     print(table(figures))

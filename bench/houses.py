@@ -49,6 +49,9 @@ class Facts:
     feeds: dict[str, str] = field(default_factory=dict)
     old_house: str = ""
     young_house: str = ""
+    pairing_house: str = ""
+    newcomer: str = ""
+    desk_house: str = ""
 
 
 def _house(organisation_id: str, slug: str) -> House:
@@ -165,10 +168,11 @@ def actor_of(house: House, person: Person, role: Role) -> Actor:
     )
 
 
-def build(facts: Facts) -> None:
-    """Make all houses in the caller's transaction; the clock is held by the caller."""
+def build(facts: Facts) -> str:
+    """Make the houses in the caller's transaction, the clock held by the caller; the id of their organisation."""
     organisation = found_organisation({"en": "Figures"})
     day_house(organisation.id, facts)
     calendars_house(organisation.id, facts)
     facts.young_house = weeks_house(organisation.id, "young")
     facts.old_house = weeks_house(organisation.id, "old")
+    return organisation.id

@@ -12,7 +12,7 @@ ROUNDS = 400
 READERS = {"day page, signed in": "resident", "day page, a manager's": "manager"}
 
 
-def _sure(client: Client, path: str, status: int = 200, **headers: str) -> Callable[[], Answer]:
+def sure(client: Client, path: str, status: int = 200, **headers: str) -> Callable[[], Answer]:
     """Asking for a path, with an error for any other status: a quick refusal must not count as a quick page."""
 
     def asked() -> Answer:
@@ -27,11 +27,11 @@ def _sure(client: Client, path: str, status: int = 200, **headers: str) -> Calla
 def day_pages(port: int) -> list[Figure]:
     """The first page after signing in, for a resident and for a manager."""
     figures = []
-    nothing = _sure(Client(port), "/limits/nothing")
+    nothing = sure(Client(port), "/limits/nothing")
     for name, login in READERS.items():
         client = Client(port)
         client.sign_in(login, PASSWORD)
-        page = _sure(client, "/today")
+        page = sure(client, "/today")
         shown = page().body.count(b'<li class="')
         if shown < len(DAY_TYPES):
             raise RuntimeError(f"the day of {login} shows {shown} sessions only")
@@ -44,21 +44,21 @@ def feeds(port: int, facts: Facts) -> list[Figure]:
     """Feeds whose bytes are kept, readers who hold the right bytes already, and a relative's, which is noted."""
     figures = []
     nobody, phone = Client(port), Client(port)
-    unchanged = _sure(nobody, "/limits/unchanged", 304)
+    unchanged = sure(nobody, "/limits/unchanged", 304)
     for events in (60, 1000):
         path = f"/feeds/{facts.feeds[str(events)]}.ics"
-        fetch = _sure(phone, path)
+        fetch = sure(phone, path)
         first = _with_events(fetch, events)
-        found = beside(fetch, _sure(nobody, f"/limits/bytes/{len(first.body)}"), ROUNDS)
+        found = beside(fetch, sure(nobody, f"/limits/bytes/{len(first.body)}"), ROUNDS)
         figures.append(Figure(f"feed 200, {events} events", found.ratio, "x no-op", 1.3, found.words))
-        again = _sure(phone, path, 304, **{"If-None-Match": first.header(b"ETag").decode()})
+        again = sure(phone, path, 304, **{"If-None-Match": first.header(b"ETag").decode()})
         found = beside(again, unchanged, ROUNDS)
         name = "feed 304" if events == 60 else f"feed 304, {events} events"
         figures.append(Figure(name, found.ratio, "x no-op", 1.25, found.words))
     token = facts.feeds["relative"]
-    fetch = _sure(phone, f"/feeds/{token}.ics")
+    fetch = sure(phone, f"/feeds/{token}.ics")
     first = _with_events(fetch, 60)
-    found = beside(fetch, _sure(nobody, f"/limits/noted/{token}/{len(first.body)}"), ROUNDS // 2)
+    found = beside(fetch, sure(nobody, f"/limits/noted/{token}/{len(first.body)}"), ROUNDS // 2)
     return [*figures, Figure("feed 200, 60 events, a relative's", found.ratio, "x rows", 1.3, found.words)]
 
 

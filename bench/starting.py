@@ -11,7 +11,7 @@ from bench.processes import cpu_seconds, environment, free_port, memory, serving
 from bench.report import Figure
 
 COMMAND = ("make", "--no-print-directory", "run")
-PAGES = ("/today", "/week", "/day-sheet", "/calendars", "/account", "/residents", "/consents")
+PAGES = ("/today", "/week", "/day-sheet", "/calendars", "/account", "/people", "/consents")
 LINK = re.compile(rb'(?:href|src)="(/(?:occurrences|static)/[^"#]+)')
 AT_ONCE = 8
 TIMES = 3

@@ -22,6 +22,8 @@ HOW: Mapping[str, str] = {
     "week": "a hundred weekly series of twenty years, the week a manager sees: the app's reading beside the same "
     "columns of the same rows by the same index, and beside a house whose series are one year old; in one process, "
     "without HTTP.",
+    "pairing suggestions": "a house of 60 residents, 40 of whom serve as elders, with languages and interests and 15 "
+    "pairs: reading everybody and every note of no contact, and the rule with its order; in one process.",
     "save 30 marks": "a device's JSON for an open register of 40 people, each time with changed marks, beside the same "
     "rows (marks, current marks, stamp, audit entry and head) by bare executemany in one transaction.",
     "eight facilitators at once": "eight of them save 30 marks forty times each, all at the same time, without a "

@@ -40,6 +40,16 @@ MARKS = (
        SELECT register_id, person_id, house_id, id, status FROM marks WHERE house_id = :house""",
 )
 
+# Of a house where people came and went: those who lived there then.
+LIVED_THERE = (
+    MARKS[0],
+    MARKS[1]
+    + " AND stays.admitted_at <= registers.opened_at"
+    + " AND (stays.discharged_at IS NULL OR stays.discharged_at > registers.opened_at)",
+    *MARKS[2:],
+)
+DESK_YEARS, DESK_REGISTERS = 2, 8_700
+
 
 def _age(connection: Connection, house_id: str, years: int) -> None:
     """Copy the past year of a house's occurrences as often as it has years."""
@@ -65,6 +75,10 @@ def write_years(app: Flask, facts: Facts) -> None:
             for statement in MARKS:
                 connection.execute(text(statement), values)
             count = connection.execute(text("SELECT count(*) FROM marks")).scalar_one()
+            _age(connection, facts.desk_house, DESK_YEARS)
+            values = {"house": facts.desk_house, "today": _today(), "registers": DESK_REGISTERS}
+            for statement in LIVED_THERE:
+                connection.execute(text(statement), values)
             connection.commit()
         # The pragmas belong to that connection; the next one is opened as the app opens it.
         db.engine.dispose()

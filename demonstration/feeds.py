@@ -12,6 +12,7 @@ from community.accounts.operations import ABSOLUTE, sign_out
 from community.accounts.queries import actor_of
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
+from community.houses.queries import rooms_of
 from community.people.models import Person
 from demonstration.home import Home
 from foundation.clock import now
@@ -56,11 +57,13 @@ def _signed_in(person: Person) -> Iterator[Actor]:
 def _subscribe(home: Home, kind: str, key: str, public_url: str) -> None:
     person = home.people[key]
     reader = kind.removesuffix("_ended")
-    consent_id = None
+    consent_id, room_id = None, None
+    if reader == "room":
+        room_id = sorted(rooms_of(home.house.id), key=lambda room: sorted(room.name.values()))[0].id
     if reader == "relative":
         consent_id = db.session.scalars(
             select(Consent.id).where(Consent.recipient_id == person.id, Consent.purpose == FAMILY_SESSIONS)
         ).one()
     with _signed_in(person) as actor:
-        _, token = subscribe(actor, reader, device=DEVICES[person.language], consent_id=consent_id)
+        _, token = subscribe(actor, reader, device=DEVICES[person.language], consent_id=consent_id, room_id=room_id)
         home.feeds.append({"kind": kind, "url": f"{public_url}/feeds/{token}.ics", "language": actor.language})

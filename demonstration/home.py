@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from community.access.actor import By, System
 from community.houses.models import House, Stage
 from community.people.models import Person
-from community.residency.models import Stay
+from community.residency.models import Leave, Stay
 from demonstration.diary import Diary
 from demonstration.plan import HousePlan
 from foundation.walltime import resolve, wall_of
@@ -25,6 +25,7 @@ class Home:
     stages: list[Stage] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     stays: dict[str, Stay] = field(default_factory=dict)
+    leaves: dict[str, Leave] = field(default_factory=dict)
     sign_ins: list[dict[str, str]] = field(default_factory=list)
     feeds: list[dict[str, str]] = field(default_factory=list)
     corrected: bool = False

@@ -1,6 +1,6 @@
 """Linden House: the larger house of the demonstration, with people of many languages. All of them are invented."""
 
-from demonstration.plan import Away, Guest, HousePlan, Kin, Worker
+from demonstration.plan import Apart, Away, Guest, HousePlan, Kin, Worker
 from demonstration.words import path
 
 STAFF = (
@@ -75,14 +75,23 @@ LINDEN = HousePlan(
     guests=GUESTS,
     kin=KIN,
     invited=("yusuf", "piotr", "grace", "irina", "adam", "oleg"),
-    leaves=(Away("adam", 23, 21), Away("lucia", 9, 7), Away("marek", 1, -1), Away("hanna", -5, -7)),
+    leaves=(
+        Away("adam", 23, 21),
+        Away("lucia", 9, 7),
+        Away("marek", 1, -1),
+        Away("pawel", 2, 1, came_back=False),
+        Away("hanna", -5, -7),
+    ),
+    apart=(Apart("magda", "Robert", "Dąbrowski", 95, "She asked for it on her first day."),),
     feeds=(
         ("relative", "amina"),
         ("relative", "michelle"),
         ("resident", "yusuf"),
         ("facilitator", "marta"),
+        ("room", "marta"),
         ("relative_ended", "karim"),
     ),
+    crisis_numbers=(("Night phone", "555 0116"), ("Ewa", "555 0142")),
     night_watch=True,
     roles={"ewa": "manager"},
 )

@@ -15,6 +15,7 @@ from demonstration.facts import Facts, keep, kept
 from demonstration.feeds import note_feeds
 from demonstration.home import Home
 from demonstration.linden import LINDEN
+from demonstration.mentoring import note_mentoring
 from demonstration.nile import NILE
 from demonstration.people import note_people
 from demonstration.plan import HousePlan
@@ -56,13 +57,14 @@ def reload(settings: Settings) -> Facts:
         if set(db.session.scalars(select(House.id))) != marked_houses():
             raise Refused("This database does not hold the demonstration alone; nothing was thrown away.")
         before = kept(settings)
-        _throw_away()
+        throw_away()
         # Whoever wrote the password down keeps it.
         known = before["password"] if before else readable_password()
         return _make(settings, settings.demo_password or known)
 
 
-def _throw_away() -> None:
+def throw_away() -> None:
+    """Delete every row of every table, in the caller's transaction."""
     # A mark names the one it replaces, and daily use never looks that way round. Without an index for the moment,
     # the database would look through all marks for each one that goes.
     db.session.execute(text("CREATE INDEX throwing_away ON marks (house_id, based_on)"))
@@ -79,6 +81,7 @@ def _make(settings: Settings, password: str) -> Facts:
     homes = [Home(plan, diary, today(plan.zone), password) for plan in PLANS]
     for home in homes:
         note_people(home, organisation.id)
+        note_mentoring(home)
         note_week(home)
         note_rolls(home)
         note_changes(home)

@@ -39,5 +39,6 @@ NILE = HousePlan(
     kin=KIN,
     invited=("mahmoud", "tarek"),
     leaves=(Away("rania", 16, 14),),
+    crisis_numbers=(("هاتف الليل", "555 0177"),),
     roles={"mona": "other_manager"},
 )

@@ -5,16 +5,17 @@ from datetime import timedelta
 
 from community.access.actor import SYSTEM
 from community.accounts.operations import open_account, set_password
+from community.consent.barring import bar
 from community.consent.operations import admit, grant, withdraw
 from community.consent.purposes import FAMILY_SESSIONS, TREATMENT
 from community.family.operations import tie
+from community.houses.crisis_numbers import set_crisis_numbers
 from community.houses.operations import add_stage, employ, open_house
 from community.people.models import Person
-from community.people.names import shown_name
 from community.people.operations import enrol_person
-from community.residency.operations import discharge, enter_stage, grant_leave
+from community.residency.operations import discharge, enter_stage, grant_leave, note_return
 from demonstration.home import Home
-from demonstration.plan import Away, Guest, Kin, Worker
+from demonstration.plan import Apart, Away, Guest, Kin, Worker
 from foundation.clock import now
 
 # Long enough that a relative's calendar holds sessions for months, and shorter than the year it may last.
@@ -38,6 +39,10 @@ def note_people(home: Home, organisation_id: str) -> None:
         home.note(kin.since, 15, number, _call(_meet, home, kin))
     for away in plan.leaves:
         home.note(max(away.from_day + 2, 1), 16, 30, _call(_let_go, home, away))
+        if away.came_back and away.to_day > 0:
+            home.note(away.to_day, 17, 50, _call(_return, home, away))
+    for apart in plan.apart:
+        home.note(apart.since, 11, 0, _call(_keep_apart, home, apart))
 
 
 def _call(act: Callable[..., None], *facts: object) -> Callable[[], None]:
@@ -56,6 +61,8 @@ def _open(home: Home, organisation_id: str) -> None:
         week_starts=plan.week_starts,
         weekend=plan.weekend,
     )
+    numbers = [{"name": name, "number": number} for name, number in plan.crisis_numbers]
+    set_crisis_numbers(home.made, numbers, by=SYSTEM)
     for worker in plan.staff:
         _card(home, worker)
         employ(home.people[worker.key], worker.role, by=SYSTEM, from_at=now())
@@ -82,7 +89,7 @@ def _way_in(home: Home, who: Worker | Guest | Kin, role: str) -> None:
     home.sign_ins.append(
         {
             "role": role,
-            "name": shown_name(who.given, who.surname),
+            "name": person.shown,
             "login": who.key,
             "language": who.language,
             "home": "/today",
@@ -109,12 +116,21 @@ def _depart(home: Home, guest: Guest) -> None:
 
 
 def _let_go(home: Home, away: Away) -> None:
-    grant_leave(
+    home.leaves[away.key] = grant_leave(
         home.stays[away.key],
         from_at=home.instant(away.from_day, 10),
         to_at=home.instant(away.to_day, 18),
         by=home.manager,
     )
+
+
+def _return(home: Home, away: Away) -> None:
+    note_return(home.leaves[away.key], at=now(), by=home.manager)
+
+
+def _keep_apart(home: Home, apart: Apart) -> None:
+    resident, name = home.people[apart.key], {"given_name": apart.given_name, "surname": apart.surname}
+    bar(resident, other=None, reason=apart.reason, by=home.manager, **name)
 
 
 def _meet(home: Home, kin: Kin) -> None:

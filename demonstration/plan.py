@@ -49,11 +49,22 @@ class Kin(NamedTuple):
 
 
 class Away(NamedTuple):
-    """A leave: from and to that many days ago; below zero lies ahead."""
+    """A leave: from and to that many days ago; below zero lies ahead. Whether they came back when it ended."""
 
     key: str
     from_day: int
     to_day: int
+    came_back: bool = True
+
+
+class Apart(NamedTuple):
+    """Somebody a guest must not meet or hear of, noted that many days ago, and why."""
+
+    key: str
+    given_name: str
+    surname: str
+    since: int
+    reason: str
 
 
 class Step(NamedTuple):
@@ -82,7 +93,10 @@ class HousePlan:
     kin: tuple[Kin, ...]
     invited: tuple[str, ...]
     leaves: tuple[Away, ...]
+    apart: tuple[Apart, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()
+    # Whom residents can call at any hour: numbers that no telephone has.
+    crisis_numbers: tuple[tuple[str, str], ...] = ()
     night_watch: bool = False
     roles: dict[str, str] = field(default_factory=dict)
 

@@ -43,7 +43,10 @@ ALONG_THE_LINE = frozenset(
 SHEETS = (
     "fonts.css",
     *(f"css/{name}.css" for name in ("tokens", "types", "ground", "components", "forms", "ribbon")),
-    *(f"css/{name}.css" for name in ("register", "staff", "sheets", "door", "print")),
+    *(
+        f"css/{name}.css"
+        for name in ("register", "staff", "sheets", "mentoring", "guide", "door", "first_day", "print")
+    ),
 )
 
 
@@ -89,6 +92,11 @@ def _as_kept(template: str, macro: str, _language: str, _root: str, *values: Has
     return drawn
 
 
+def dialled(number: str) -> str:
+    """A telephone number as a link takes it: a plus, if it has one, and its digits."""
+    return ("+" if number.startswith("+") else "") + "".join(sign for sign in number if sign.isdigit())
+
+
 def as_kept(template: str, macro: str, *values: Hashable) -> Markup:
     """What a macro draws of these values, drawn once in each language and then kept.
 
@@ -110,6 +118,7 @@ def error_page(status: int, sentence: str) -> Response:
 def start_pages(app: Flask) -> None:
     """Answer every error with a page of ours, and keep static files cacheable."""
     app.jinja_env.globals.update(static_url=static_url, draw_icon=icon, as_kept=as_kept)
+    app.jinja_env.filters["dialled"] = dialled
 
     @app.context_processor
     def looks() -> dict[str, object]:

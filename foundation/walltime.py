@@ -34,6 +34,24 @@ def known_zone(name: str) -> bool:
     return name in _zones()
 
 
+@lru_cache(maxsize=1)
+def places() -> tuple[str, ...]:
+    """The zones that are named after a place, by name: what a person chooses from, without old other names."""
+    areas = (
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    )
+    return tuple(sorted(name for name in _zones() if name.split("/")[0] in areas and "/" in name))
+
+
 def _zone(name: str) -> ZoneInfo:
     if not known_zone(name):
         raise ValueError(f"not an IANA time zone: {name!r}")

@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from foundation.clock import now
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -20,7 +23,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-# Who looks at what, how wide; a picture is called after role and language. The first two stand in the README.
+# For the README: who looks at what, in which language, how wide.
 WANTED = (
     ("resident", "en", "/today", 390),
     ("resident", "ar", "/today", 390),
@@ -28,6 +31,15 @@ WANTED = (
     ("manager", "en", "/week", 1280),
     ("relative", "ar", "/calendars", 390),
 )
+# For the pages of help: each in every language, by the names in sessions/guide/steps.py.
+HELP = ROOT / "static" / "help"
+SHOWN = (
+    ("resident", 390, ("/today", "/mentoring/mine", "/consents", "/record")),
+    ("relative", 390, ("/today", "/calendars")),
+    ("facilitator", 1280, ("/today", "/in-house")),
+    ("manager", 1280, ("/today", "/people", "/mentoring", "/house")),
+)
+LANGUAGES = ("en", "pl", "ar", "ru")
 
 
 def _free_port() -> int:
@@ -46,8 +58,9 @@ def _wait_for(address: str) -> None:
     raise SystemExit("The demonstration did not start.")
 
 
-def _take(browser: Browser, facts: dict[str, Any], role: str, language: str, path: str, width: int) -> None:
-    known = [one for one in facts["sign_ins"] if one["role"] == role and one["language"] == language]
+def _signed_in(browser: Browser, facts: dict[str, Any], role: str, language: str | None, width: int) -> Page:
+    """A page of somebody with that role; of whoever comes first where the language is chosen afterwards."""
+    known = [one for one in facts["sign_ins"] if one["role"] == role and language in (None, one["language"])]
     if not known:
         raise SystemExit(f"The demonstration has no {role} who reads {language}.")
     size = {"width": width, "height": 844 if width < 500 else 900}
@@ -58,12 +71,56 @@ def _take(browser: Browser, facts: dict[str, Any], role: str, language: str, pat
     page.fill("[name=password]", facts["password"])
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    return page
+
+
+def _take(browser: Browser, facts: dict[str, Any], role: str, language: str, path: str, width: int) -> None:
+    page = _signed_in(browser, facts, role, language, width)
     page.goto(path)
     page.wait_for_load_state("networkidle")
     picture = PICTURES / f"{role}-{path.strip('/')}-{language}.png"
     page.screenshot(path=str(picture))
     print(picture.relative_to(ROOT))
-    context.close()
+    page.context.close()
+
+
+def _name(role: str, path: str) -> str:
+    """What the step calls its picture: the page's last word, but for one's own pairing."""
+    return f"{role}-{path.removesuffix('/mine').strip('/')}"
+
+
+def _open_a_register(page: Page) -> None:
+    """The first register of the newest day on which the reader led a group that wanted one."""
+    for back in range(8):
+        page.goto(f"/today?day={(now().date() - timedelta(days=back)).isoformat()}")
+        links = page.locator("a[href$='/register']")
+        if links.count():
+            links.first.click()
+            return
+    raise SystemExit("The demonstration's facilitator led nothing in the last week.")
+
+
+def _take_help(browser: Browser, facts: dict[str, Any]) -> None:
+    """Every page of help, of one and the same person in each language; the line of the demonstration cut off."""
+    for role, width, paths in SHOWN:
+        page = _signed_in(browser, facts, role, None, width)
+        for language in LANGUAGES:
+            page.goto("/account")
+            with page.expect_navigation():
+                page.check(f"[name=language][value={language}]")
+                page.locator("form[action='/language'] button").click()
+            for path in (*paths, *(["register"] if role == "facilitator" else [])):
+                name = f"{role}-register" if path == "register" else _name(role, path)
+                if path == "register":
+                    _open_a_register(page)
+                else:
+                    page.goto(path)
+                page.wait_for_load_state("networkidle")
+                page.add_style_tag(content=".demo-line { display: none }")
+                picture = HELP / f"{name}-{language}.jpg"
+                page.screenshot(path=str(picture), type="jpeg", quality=60, scale="css")
+                print(picture.relative_to(ROOT))
+        page.context.close()
 
 
 def main() -> None:
@@ -71,7 +128,8 @@ def main() -> None:
     chromium = os.environ.get("TEST_CHROMIUM") or shutil.which("chromium")
     if not chromium:
         raise SystemExit("Chromium is missing: sudo apt install chromium")
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    for folder in (PICTURES, HELP):
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         environment = os.environ | {"DATA_DIR": folder, "PORT": str(port), "SCHEDULER": "off"}
@@ -84,6 +142,7 @@ def main() -> None:
                     browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
                     for one in WANTED:
                         _take(browser, facts, *one)
+                    _take_help(browser, facts)
                     browser.close()
             finally:
                 server.terminate()

@@ -19,6 +19,8 @@ class Actor:
     house_language: str
     zone: str
     week_starts: str
+    # (whom one calls, number), for the pages of residents.
+    crisis_numbers: tuple[tuple[str, str], ...] = ()
 
     @property
     def staff(self) -> bool:
@@ -34,6 +36,11 @@ class Actor:
     def resident(self) -> bool:
         """Whether this person lives here now."""
         return Role.RESIDENT in self.roles
+
+    @property
+    def graduate(self) -> bool:
+        """Whether this person has left the house and serves it as an elder."""
+        return Role.GRADUATE in self.roles
 
     @property
     def relative(self) -> bool:

@@ -62,6 +62,12 @@ def public(view: View) -> View:
     return _wear(view, "public")
 
 
+def by_itself(view: View) -> View:
+    """Mark a view that an open page asks by itself: that it is asked tells nobody that somebody is there."""
+    view.by_itself = True  # type: ignore[attr-defined]
+    return view
+
+
 def by_secret(kind: str) -> Callable[[View], View]:
     """Let in whoever knows a secret in the path: a feed's address, a mailed link."""
 

@@ -10,9 +10,10 @@ from community.accounts.forms import InvitationForm, SignedInvitationForm
 from community.accounts.invitations import count_invitation, invite_relative
 from community.accounts.views import Answer
 from community.audit.operations import record_read
+from community.consent.barring import record_barred
 from community.consent.queries import resident_for, usual_last_day
+from community.family.barring import Barred
 from community.people.models import Person
-from community.people.names import shown_name
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.errors import NotFound, Refused
@@ -51,6 +52,8 @@ def _invited(form: InvitationForm, resident: Person, actor: Actor, *, signed_how
     except Refused as error:
         db.session.rollback()
         form.refuse(error)
+        if isinstance(error, Barred):
+            record_barred(resident, error, by=actor)
         return False
     flash(_("The invitation is on its way. It holds for seven days."))
     return True
@@ -91,4 +94,4 @@ def invite_for(actor: Actor, person_id: str) -> Answer:
     record_read(actor, resident.id, "family")
     if request.method == "POST" and _invited(form, resident, actor, signed_how="on_paper"):
         return redirect(back, 303)
-    return _page(form, back, shown=shown_name(resident.given_name, resident.surname))
+    return _page(form, back, shown=resident.shown)

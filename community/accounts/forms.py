@@ -1,9 +1,9 @@
 """The forms of accounts: signing in, passwords, language, cards, and inviting a relative."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from community.accounts.passwords import LONGEST, SHORTEST
 from community.consent.forms import SignedConsentForm, UntilForm
@@ -42,6 +42,22 @@ class NewPasswordForm(StrictForm):
 
 class AcceptForm(StrictForm):
     """An invitation to somebody who has a password: nothing to fill in."""
+
+
+class EmptyForm(StrictForm):
+    """A button alone."""
+
+
+class PlaceForm(StrictForm):
+    """Which of the names at the door of a shared device."""
+
+    place = IntegerField(validators=[NumberRange(0, 99)])
+
+
+class WayForm(StrictForm):
+    """How an invitation goes to whom it is for."""
+
+    way = RadioField(choices=[SelectChoice("mail"), SelectChoice("print")], validators=[InputRequired()])
 
 
 class ChangePasswordForm(StrictForm):

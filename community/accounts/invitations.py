@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from community.access.actor import Actor, By
-from community.accounts.links import invite
+from community.accounts.links import DISABLED, invite
 from community.accounts.models import Account
 from community.accounts.operations import open_account
 from community.accounts.queries import account_by_email, cards_of
@@ -11,6 +11,7 @@ from community.audit.operations import record
 from community.consent.models import Consent
 from community.consent.operations import grant
 from community.consent.purposes import FAMILY_SESSIONS
+from community.family.barring import TO_FAMILY, refuse_barred, told_plainly
 from community.family.operations import tie
 from community.family.queries import tie_between
 from community.people.models import Person
@@ -47,7 +48,8 @@ def invite_relative(
     """Note a relative and the resident's consent to family sessions (to ``expires_at``, UTC); mail a link.
 
     An address that somebody already signs in with gets a further card instead of a refusal: whoever
-    invites is never told who has a sign-in. Refused for a wrong address and by the rules of each step.
+    invites is never told who has a sign-in. Refused for a wrong address, where a note of no contact stands
+    between the two (by card, by name, by address), and by the rules of each step.
     """
     email = email.strip().lower()
     if not is_email(email):
@@ -55,6 +57,12 @@ def invite_relative(
     at = now()
     account = account_by_email(email)
     card = _known_card(account, resident.house_id, f"{given_name} {surname}")
+    here: list[str | None] = [one.id for one in _cards_here(account, resident.house_id)]
+    for person_id in here or [None]:
+        refuse_barred(resident, by, at, person_id=person_id, name=f"{given_name} {surname}", email=email)
+    if account is not None and account.disabled_at is not None:
+        # Whoever may not hear of a note hears the same words here, so that neither can be told from the other.
+        raise Refused(DISABLED if told_plainly(resident, by) and card else TO_FAMILY)
     if card is None:
         card = enrol_person(
             resident.house_id, given_name=given_name, surname=surname, language=language, by=by, email=email
@@ -82,12 +90,14 @@ def invite_relative(
     return consent
 
 
+def _cards_here(account: Account | None, house_id: str) -> list[Person]:
+    return [card for card in cards_of(account.id) if card.house_id == house_id] if account else []
+
+
 def _known_card(account: Account | None, house_id: str, name: str) -> Person | None:
     """The card this account has in the house under the very name typed.
 
     Under any other name a further card is made: showing the known one would tell who has a card here.
     """
-    if account is None:
-        return None
     key = fold(clean_text(name, longest=200))
-    return next((c for c in cards_of(account.id) if c.house_id == house_id and c.folded == key), None)
+    return next((c for c in _cards_here(account, house_id) if fold(f"{c.given_name} {c.surname}") == key), None)

@@ -2,15 +2,15 @@
 
 from flask import current_app, url_for
 
-
-def plain_endpoint(endpoint: str | None) -> str | None:
-    """The endpoint, when a browser can simply go there: a GET page of ours that needs no arguments."""
-    for rule in current_app.url_map.iter_rules():
-        if rule.endpoint == endpoint and "GET" in (rule.methods or ()) and not rule.arguments:
-            return endpoint
-    return None
+from community.access.actor import Actor
+from community.access.permissions import Permission
 
 
-def home_address() -> str:
-    """The address of the first page, which the roof knows."""
-    return url_for(current_app.config.get("HOME_ENDPOINT", "accounts.account"))
+def home_address(actor: Actor) -> str:
+    """The address of somebody's first page, which the roof knows: the day, for who sees counts alone the counts."""
+    homes = (
+        (Permission.DAY_SEE, current_app.config.get("HOME_ENDPOINT")),
+        (Permission.ORGANISATION_COUNT, current_app.config.get("COUNTS_ENDPOINT")),
+    )
+    found = (endpoint for permission, endpoint in homes if endpoint and actor.may(permission))
+    return url_for(next(found, "accounts.account"))

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.access.guards import by_secret, public
+from community.accounts.device_people import clear_session
 from community.accounts.forms import AcceptForm, NewPasswordForm, ResetForm
 from community.accounts.links import INVITATION, RESET, needs_password, request_reset, use_link
 from community.accounts.queries import open_link
@@ -52,7 +53,7 @@ def _used(token: str, kind: str, form: NewPasswordForm | AcceptForm) -> Response
         db.session.rollback()
         form.refuse(error, field="password" if password is not None else None)
         return None
-    session.clear()
+    clear_session()
     session["language"] = account.language
     if password is not None:
         flash(_("Your password is kept. Please sign in with it."))

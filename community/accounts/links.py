@@ -6,13 +6,15 @@ from sqlalchemy import update
 
 from community.access.actor import SYSTEM, By, System
 from community.accounts.models import Account, OneTimeLink
-from community.accounts.operations import clean_login, set_password
+from community.accounts.operations import clean_login, end_links, set_password
 from community.accounts.queries import cards_of, open_link
 from community.audit.operations import record
 from foundation.clock import now
 from foundation.database import db, new_id
 from foundation.errors import NotFound, Refused
+from foundation.forms import is_email
 from foundation.limits import count_attempt
+from foundation.messages import N_
 from foundation.outbox import queue
 from foundation.security import new_token, token_hash
 
@@ -20,11 +22,18 @@ INVITATION, RESET = "invitation", "reset"
 LASTS = {INVITATION: timedelta(days=7), RESET: timedelta(hours=1)}
 MAIL = "mail.link"
 MOST_RESETS, MOST_RESETS_FROM_ADDRESS, RESET_WINDOW = 3, 20, timedelta(hours=1)
+DISABLED = N_("This account is closed. Open it again first, then invite.")
 
 
 def issue_link(account: Account, kind: str, *, by: By = SYSTEM) -> str:
-    """Make a one-time link and give its token; the database keeps the hash alone."""
+    """Make a one-time link and give its token; the database keeps the hash alone.
+
+    An earlier open invitation ends with a new one: of letters that lie about only the last one works. Resets stay,
+    for anybody can ask for one, and would end the link that its reader is about to use.
+    """
     token = new_token()
+    if kind == INVITATION:
+        end_links(account.id, INVITATION)
     link = OneTimeLink(
         id=new_id(),
         kind=kind,
@@ -47,6 +56,26 @@ def invite(account: Account, *, by: By, consent_id: str | None = None) -> None:
     payload = {"link": INVITATION, "account_id": account.id, "consent_id": consent_id}
     queue(MAIL, payload, key=f"invitation:{new_id()}")
     _record(account.id, "account:invite", by=by)
+
+
+def mail_invitation(account: Account, *, by: By) -> None:
+    """Queue a mail with a new invitation. Refused for a disabled account, and where no address is known."""
+    _refuse_disabled(account)
+    if not is_email(account.email or account.login):
+        raise Refused(N_("No e-mail address is known for this person. Please print the invitation."))
+    invite(account, by=by)
+
+
+def print_invitation(account: Account, *, by: By) -> str:
+    """Make an invitation to be printed, and give its token, once. Refused for a disabled account."""
+    _refuse_disabled(account)
+    _record(account.id, "account:invite", by=by, details={"way": "print"})
+    return issue_link(account, INVITATION, by=by)
+
+
+def _refuse_disabled(account: Account) -> None:
+    if account.disabled_at is not None:
+        raise Refused(DISABLED)
 
 
 def request_reset(login: str, *, address: str) -> None:

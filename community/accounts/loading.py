@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime
 
-from flask import Flask, g, request, session
+from flask import Flask, g, make_response, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response
 
 from community.access.actor import Actor
+from community.access.guards import SignInNeeded
 from community.accounts.operations import IDLE_STAFF, note_seen
 from community.accounts.queries import actor_of
+from foundation.addresses import plain_endpoint
 from foundation.clock import now
+from foundation.database import db
+from foundation.languages import sentence_of
 from foundation.security import token_hash
 
 manager = LoginManager()
@@ -51,9 +56,22 @@ def load(key: str) -> SignedIn | None:
     return SignedIn(key, actor)
 
 
+def lead_to_sign_in(error: SignInNeeded) -> Response:
+    """Lead a browser to the sign-in, keeping where it wanted to go as an endpoint's name, never a URL."""
+    db.session.rollback()
+    if request.headers.get("HX-Request") or request.is_json or request.accept_mimetypes.best == "application/json":
+        response = make_response(sentence_of(error), 401)
+        response.mimetype = "text/plain"
+        return response
+    if request.method == "GET" and plain_endpoint(request.endpoint):
+        session["next"] = request.endpoint
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
 def start_accounts(app: Flask) -> None:
     """Load the actor before every request that may need one."""
     manager.init_app(app)
+    app.register_error_handler(SignInNeeded, lead_to_sign_in)
     # Without "remember me" this hook does nothing but touch the session, which puts Vary: Cookie on every feed.
     app.after_request_funcs[None].remove(manager._update_remember_cookie)
 
@@ -68,7 +86,8 @@ def start_accounts(app: Flask) -> None:
             return
         g.actor = user.actor
         at = int(now().timestamp())
-        if at - session.get("seen", 0) > SEEN_EVERY_SECONDS:
+        # A page left open asks for news by itself; a tablet left alone must not stay signed in by that.
+        if at - session.get("seen", 0) > SEEN_EVERY_SECONDS and not getattr(view, "by_itself", False):
             session["seen"] = at
         if getattr(view, "commits", False) and (now() - g.last_seen_at).total_seconds() > SEEN_EVERY_SECONDS:
             note_seen(user.actor)

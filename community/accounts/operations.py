@@ -58,9 +58,10 @@ def set_password(account: Account, password: str, *, by: By) -> None:
         record(card.house_id, "account:password", by=by, subject=f"account:{account.id}", about=card.id)
 
 
-def end_links(account_id: str) -> None:
-    """Use up every open one-time link of an account."""
-    unused = (OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
+def end_links(account_id: str, *kinds: str) -> None:
+    """Use up every open one-time link of an account, or those of some kinds."""
+    unused = [OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None)]
+    unused += [OneTimeLink.kind.in_(kinds)] if kinds else []
     db.session.execute(update(OneTimeLink).where(*unused).values(used_at=now()))
 
 
@@ -99,6 +100,11 @@ def sign_in(login: str, password: str, *, address: str, device: str) -> tuple[st
         account.password_hash = rehash(password)
     forget_attempts("sign-in", login)
     take_back_attempt("sign-in-address", address)
+    return begin_sign_in(account, cards, device=device), account
+
+
+def begin_sign_in(account: Account, cards: list[Person], *, device: str) -> str:
+    """Open a sign-in for somebody who has shown who they are; ``cards`` are those of the account. Gives its key."""
     key = new_token()
     opened = SignIn(
         id=new_id(),
@@ -115,7 +121,7 @@ def sign_in(login: str, password: str, *, address: str, device: str) -> tuple[st
     by = System(person_id=opened.person_id, sign_in_id=opened.id)
     for card in cards:
         record(card.house_id, "account:sign_in", by=by, subject=f"account:{account.id}", about=card.id)
-    return key, account
+    return key
 
 
 def _first_card(cards: list[Person]) -> str:

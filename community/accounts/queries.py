@@ -11,8 +11,9 @@ from community.accounts.models import Account, OneTimeLink, SignIn
 from community.accounts.role_changes import role_changed
 from community.family.models import Tie
 from community.houses.models import House, StaffMembership
+from community.mentoring.models import ElderSpell
+from community.mentoring.queries import serving
 from community.people.models import Person
-from community.people.names import shown_name
 from community.residency.models import Stay
 from community.residency.queries import living_here
 from foundation.clock import now
@@ -31,6 +32,7 @@ def _who() -> Select[*tuple[Any, ...]]:
         .where(Tie.relative_id == Person.id, Tie.from_at <= AT, or_(Tie.to_at.is_(None), Tie.to_at > AT))
         .exists()
     )
+    elder = select(ElderSpell.id).where(ElderSpell.person_id == Person.id, serving(AT)).exists()
     return (
         select(
             SignIn.id,
@@ -38,13 +40,14 @@ def _who() -> Select[*tuple[Any, ...]]:
             Account.id.label("account_id"),
             Account.language,
             Person.id.label("person_id"),
-            Person.given_name,
-            Person.surname,
+            Person.shown,
             House.id.label("house_id"),
             House.language.label("house_language"),
             House.zone,
             House.week_starts,
+            House.crisis_numbers,
             resident.label("resident"),
+            elder.label("elder"),
             relative.label("relative"),
             StaffMembership.role,
         )
@@ -83,17 +86,19 @@ def actor_of(key_hash: str) -> tuple[Actor, datetime] | None:
     roles = {Role(row.role) for row in rows if row.role}
     roles |= {Role.RESIDENT} if first.resident else set()
     roles |= {Role.RELATIVE} if first.relative else set()
+    roles |= {Role.GRADUATE} if first.elder and not first.resident else set()
     actor = Actor(
         account_id=first.account_id,
         sign_in_id=first.id,
         person_id=first.person_id,
         house_id=first.house_id,
         roles=frozenset(roles),
-        shown_name=shown_name(first.given_name, first.surname),
+        shown_name=first.shown,
         language=first.language,
         house_language=first.house_language,
         zone=first.zone,
         week_starts=first.week_starts,
+        crisis_numbers=tuple((one["name"], one["number"]) for one in first.crisis_numbers),
     )
     return actor, first.last_seen_at
 

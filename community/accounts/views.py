@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from flask import (
     Blueprint,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -17,14 +16,16 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from community.access.actor import Actor
-from community.access.guards import SignInNeeded, current_actor, public, requires
+from community.access.guards import current_actor, public, requires
 from community.access.permissions import Permission
 from community.accounts import operations, queries
 from community.accounts.device import DEVICES, device_of
+from community.accounts.device_people import clear_session, is_shared, people_here, remember_key
 from community.accounts.forms import CardForm, ChangePasswordForm, LanguageForm, SignInForm
-from community.accounts.landing import home_address, plain_endpoint
+from community.accounts.landing import home_address
 from community.accounts.loading import SignedIn
 from community.accounts.models import Account
+from foundation.addresses import plain_endpoint
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
@@ -36,19 +37,6 @@ blueprint = Blueprint("accounts", __name__)
 Answer = Response | str | tuple[str, int]
 
 
-@blueprint.app_errorhandler(SignInNeeded)
-def lead_to_sign_in(error: SignInNeeded) -> Response:
-    """Lead a browser to the sign-in, keeping where it wanted to go as an endpoint's name, never a URL."""
-    db.session.rollback()
-    if request.headers.get("HX-Request") or request.is_json or request.accept_mimetypes.best == "application/json":
-        response = make_response(sentence_of(error), 401)
-        response.mimetype = "text/plain"
-        return response
-    if request.method == "GET" and plain_endpoint(request.endpoint):
-        session["next"] = request.endpoint
-    return redirect(url_for("accounts.sign_in"), 303)
-
-
 @blueprint.get("/")
 @public
 def home() -> Response:
@@ -56,7 +44,7 @@ def home() -> Response:
     actor = current_actor()
     if actor is None:
         return redirect(url_for("accounts.sign_in"), 303)
-    return redirect(home_address() if actor.roles else url_for("accounts.account"), 303)
+    return redirect(home_address(actor), 303)
 
 
 @blueprint.get("/sign-in")
@@ -66,7 +54,13 @@ def sign_in() -> Answer:
     picked = request.args.get("lang")
     if picked in LANGUAGES:
         session["language"] = picked
-    return render_template("accounts/sign_in.html", form=SignInForm())
+    people, wished = people_here(), request.args.get("as")
+    known = next((one for one in people if str(one.place) == wished), None)
+    form = SignInForm()
+    form.login.data = known.login if known else None
+    # On a device of the house it is first asked who it is.
+    asks = known is not None or wished == "other" or not people
+    return render_template("accounts/sign_in.html", form=form, people=people, asks=asks)
 
 
 @blueprint.post("/sign-in")
@@ -88,12 +82,13 @@ def open_sign_in() -> Answer:
     except Refused as error:
         db.session.rollback()
         form.form_errors = [sentence_of(error)]
-        return render_template("accounts/sign_in.html", form=form), 422
+        return render_template("accounts/sign_in.html", form=form, people=people_here(), asks=True), 422
     if before is not None:
         operations.sign_out(before)
     wanted = plain_endpoint(session.get("next"))
     # Everything the browser brought is left at the door, its CSRF token too, so that nothing planted stays.
-    session.clear()
+    clear_session()
+    remember_key(key)
     login_user(SignedIn(key))
     session["seen"] = int(now().timestamp())
     session["language"] = account.language
@@ -106,7 +101,7 @@ def open_sign_in() -> Answer:
 def sign_out(actor: Actor) -> Response:
     """End this sign-in, on the server and in the browser."""
     operations.sign_out(actor)
-    session.clear()
+    clear_session()
     session["language"] = actor.language
     flash(_("You are signed out."))
     return redirect(url_for("accounts.sign_in"), 303)
@@ -131,6 +126,7 @@ def _account_page(actor: Actor, password_form: ChangePasswordForm | None = None)
             for card in queries.card_rows(actor)
         ],
         sign_ins=sign_ins,
+        shared=is_shared(),
         password_form=password_form or ChangePasswordForm(formdata=None),
     )
 
@@ -182,7 +178,7 @@ def password(actor: Actor) -> Answer:
         db.session.rollback()
         form.refuse(error, field="old_password" if error.sentence == operations.NOT_OLD else "password")
         return _account_page(actor, password_form=form), 422
-    session.clear()
+    clear_session()
     session["language"] = actor.language
     flash(_("Your new password is kept. Please sign in with it."))
     return redirect(url_for("accounts.sign_in"), 303)

@@ -27,12 +27,17 @@ def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def first_break(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], head: tuple[int, str]) -> int | None:
+def first_break(
+    entries: Iterable[tuple[int, str, str, Mapping[str, Any]]],
+    head: tuple[int, str],
+    after: tuple[int, str] = (0, GENESIS),
+) -> int | None:
     """The number of the first entry that is changed, lost or moved, or None when the chain holds.
 
-    ``entries`` are (seq, previous, hash, facts) in order of seq; ``head`` is the kept (seq, hash) of the end.
+    ``entries`` are (seq, previous, hash, facts) in order of seq; ``head`` is the kept (seq, hash) of the end, and
+    ``after`` that of the entry they follow.
     """
-    expected, previous = 1, GENESIS
+    expected, previous = after[0] + 1, after[1]
     for seq, kept_previous, kept_hash, facts in entries:
         if seq != expected:
             return expected

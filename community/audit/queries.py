@@ -32,24 +32,37 @@ def broken_chains() -> dict[str, int]:
     for house_id, head in heads.items():
         at = first_break(_entries(house_id), head)
         if at is None:
-            at = _unfounded_read(house_id)
+            at = unfounded_read(house_id)
         if at is not None:
             broken[house_id] = at
     return broken
 
 
-def _unfounded_read(house_id: str) -> int | None:
-    """The first entry of a read or a denial whose counted rows are gone, are others, or never had it."""
+def unfounded_read(house_id: str, after: int = 0, to: int | None = None) -> int | None:
+    """The first entry of a read or a denial whose counted rows are gone, are others, or never had it.
+
+    Of the entries after that number, up to another one if it is given.
+    """
     counted: dict[int, list[tuple[str, str]]] = {}
-    rows = select(RecordedRead.seq, RecordedRead.kind, RecordedRead.about_id).where(RecordedRead.house_id == house_id)
+    rows = select(RecordedRead.seq, RecordedRead.kind, RecordedRead.about_id).where(
+        RecordedRead.house_id == house_id, RecordedRead.seq > after
+    )
+    if to is not None:
+        rows = rows.where(RecordedRead.seq <= to)
     for seq, kind, about in db.session.execute(rows):
         verb, about = (DENIED, "") if kind.startswith(f"{DENIED}:") else (f"read:{kind}", about)
         counted.setdefault(seq, []).append((verb, about))
     entries = (
         select(AuditEntry.seq, AuditEntry.verb, AuditEntry.about_id, AuditEntry.details)
-        .where(AuditEntry.house_id == house_id, or_(AuditEntry.verb == DENIED, AuditEntry.verb.startswith("read:")))
+        .where(
+            AuditEntry.house_id == house_id,
+            AuditEntry.seq > after,
+            or_(AuditEntry.verb == DENIED, AuditEntry.verb.startswith("read:")),
+        )
         .order_by(AuditEntry.seq)
     )
+    if to is not None:
+        entries = entries.where(AuditEntry.seq <= to)
     for seq, verb, about, details in db.session.execute(entries):
         people = details.get(PEOPLE) or [about or ""]
         if sorted(counted.pop(seq, [])) != sorted((verb, one) for one in people):

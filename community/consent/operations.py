@@ -9,6 +9,7 @@ from community.audit.operations import record
 from community.consent.models import Consent, ConsentWithdrawal
 from community.consent.purposes import FAMILY_SESSIONS, PURPOSES, SCOPES, SIGNED_HOW, TOLD_HOW, TREATMENT
 from community.consent.queries import outlived, tied
+from community.family.barring import refuse_barred
 from community.houses.models import House
 from community.people.models import Person
 from community.residency.models import Stay
@@ -35,8 +36,8 @@ def grant(
 ) -> Consent:
     """Record a signed consent. Without an end it gets the house's default; it never lasts over a year.
 
-    Refused for an unknown purpose, a missing or foreign recipient, somebody not noted as family, or an
-    end that lies before the beginning.
+    Refused for an unknown purpose, a missing or foreign recipient, somebody not noted as family, an end
+    that lies before the beginning, and where a note of no contact stands between the two.
     """
     at = at or now()
     if purpose not in PURPOSES or signed_how not in SIGNED_HOW:
@@ -45,6 +46,8 @@ def grant(
         raise Refused(N_("Please say who the consent is for."))
     if recipient is not None and recipient.house_id != resident.house_id:
         raise Refused(N_("A relative is another person of the same house."))
+    if recipient is not None:
+        refuse_barred(resident, by, max(at, now()), person_id=recipient.id)
     if expires_at is None:
         days = db.session.scalars(select(House.consent_days).where(House.id == resident.house_id)).one()
         expires_at = at + (LONGEST if purpose == TREATMENT else timedelta(days=days))

@@ -5,18 +5,22 @@ from foundation.messages import N_
 TREATMENT = "treatment"
 FAMILY_SESSIONS = "family_sessions"
 AFTERCARE = "aftercare_contact"
+PROGRESS = "progress"
 
 PURPOSES = {
     TREATMENT: N_("treatment in this house"),
     FAMILY_SESSIONS: N_("family sessions"),
     AFTERCARE: N_("contact after the stay"),
+    PROGRESS: N_("how often you were at your sessions, as numbers"),
 }
 # Only a consent signed for aftercare outlives discharge (ground rule of the house).
 OUTLIVES_DISCHARGE = frozenset({AFTERCARE})
 SIGNED_HOW = ("on_screen", "on_paper")
-TOLD_HOW = ("on_screen", "to_staff")
+# By the staff: for the safety of the resident, with a written reason of its own.
+TOLD_HOW = ("on_screen", "to_staff", "by_staff")
 SCOPES = {
     TREATMENT: ["stay", "sessions", "register"],
     FAMILY_SESSIONS: ["time", "place"],
     AFTERCARE: ["contact"],
+    PROGRESS: ["marks"],
 }

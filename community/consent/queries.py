@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from community.access.actor import Actor
 from community.consent.models import Consent, ConsentWithdrawal
@@ -16,7 +16,6 @@ from community.residency.models import Stay
 from community.residency.queries import Instant, ended_between, living_here
 from foundation.database import db
 from foundation.errors import NotFound
-from foundation.words import fold
 
 
 def live(at: Instant) -> ColumnElement[bool]:
@@ -79,7 +78,7 @@ def visible_to(actor: Actor) -> Select[Consent]:
 def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str, Any]]:
     """A resident's consents as the actor may see them, newest first, each with whether it is live now.
 
-    One statement. A row: id, purpose, recipient_id, given_name, surname, granted_at, expires_at, signed_how,
+    One statement. A row: id, purpose, recipient_id, given_name, surname, shown, granted_at, expires_at, signed_how,
     withdrawn_at, live. A consent to family sessions is live only while the tie lasts.
     """
     recipient = Person.__table__.alias("recipient")
@@ -94,6 +93,7 @@ def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str,
             Consent.recipient_id,
             recipient.c.given_name,
             recipient.c.surname,
+            recipient.c.shown,
             Consent.granted_at,
             Consent.expires_at,
             Consent.signed_how,
@@ -146,39 +146,6 @@ def _person(statement: Select[Person], person_id: str) -> Person:
     if person is None:
         raise NotFound()
     return person
-
-
-def resident_rows(actor: Actor, at: datetime, search: str = "") -> list[dict[str, Any]]:
-    """The residents the actor may see, by name; ``search`` is in any script; one statement.
-
-    A row: id, given_name, surname, admitted_at, shares (how many consents to family sessions are live).
-    """
-    shares = (
-        select(func.count(Consent.id))
-        .where(Consent.resident_id == Person.id, Consent.purpose == FAMILY_SESSIONS, live(at), tied(at))
-        .correlate(Person)
-        .scalar_subquery()
-    )
-    admitted_at = (
-        select(func.max(Stay.admitted_at))
-        .where(Stay.person_id == Person.id, living_here(at))
-        .correlate(Person)
-        .scalar_subquery()
-    )
-    statement = (
-        residents_visible_to(actor, at)
-        .with_only_columns(
-            Person.id,
-            Person.given_name,
-            Person.surname,
-            admitted_at.label("admitted_at"),
-            shares.label("shares"),
-        )
-        .order_by(Person.folded, Person.id)
-    )
-    for word in fold(search).split():
-        statement = statement.where(Person.folded.contains(word, autoescape=True))
-    return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
 def usual_last_day(actor: Actor, at: datetime) -> date:

@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from community.access.actor import Actor
-from community.consent.purposes import PURPOSES, TREATMENT
+from community.consent.purposes import PROGRESS, PURPOSES, TREATMENT
 from community.consent.queries import consent_rows
 from community.consent.wording import days_left, last_day, standing
 from community.family.operations import KINDS
@@ -27,7 +27,7 @@ def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]]
         shown = row | {
             "what": PURPOSES[row["purpose"]],
             "kind": kinds.get(row["recipient_id"]),
-            "name": f"{row['given_name']} {row['surname']}" if row["recipient_id"] else None,
+            "name": _name(row),
             "standing": standing(live=row["live"], withdrawn_at=withdrawn_at, expires_at=expires_at, at=at),
             "last_day": last_day(expires_at, actor.zone),
             "withdrawn_day": withdrawn_at.astimezone(zone).date() if withdrawn_at else None,
@@ -36,6 +36,13 @@ def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]]
         }
         (live if row["live"] else ended).append(shown)
     return _longest(live), ended
+
+
+def _name(row: dict[str, Any]) -> str | None:
+    """Family by full name; another resident, who stands by this one, as everybody in the house reads them."""
+    if row["recipient_id"] is None:
+        return None
+    return row["shown"] if row["purpose"] == PROGRESS else f"{row['given_name']} {row['surname']}"
 
 
 def _longest(live: list[dict[str, Any]]) -> list[dict[str, Any]]:

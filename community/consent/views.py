@@ -1,7 +1,6 @@
 """Pages of consent: a resident's own, and what the manager records on paper or on a resident's word."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,7 +10,7 @@ from wtforms.fields import SelectChoice
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
-from community.audit.operations import record_list, record_read
+from community.audit.operations import record_read
 from community.consent import queries
 from community.consent.forms import ConsentForm, SignedConsentForm
 from community.consent.models import Consent
@@ -19,7 +18,6 @@ from community.consent.operations import grant, withdraw
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.shown import may_renew, shown_consents
 from community.people.models import Person
-from community.people.names import shown_name
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.errors import NotFound, Refused
@@ -27,7 +25,6 @@ from foundation.transactions import commits
 from foundation.walltime import day_bounds
 
 blueprint = Blueprint("consent", __name__)
-LONGEST_SEARCH = 80
 
 
 def _page(template: str, actor: Actor, resident_id: str, **more: object) -> str:
@@ -99,21 +96,6 @@ def new(actor: Actor) -> Response | tuple[str, int] | str:
     return (page, 422) if form.errors else page
 
 
-@blueprint.get("/residents")
-@requires(Permission.RESIDENT_LIST)
-@commits
-def residents(actor: Actor) -> str:
-    """Who lives here now; that somebody read the list is recorded."""
-    record_list(actor, "residents")
-    search = request.args.get("q", "")[:LONGEST_SEARCH]
-    zone = ZoneInfo(actor.zone)
-    rows = [
-        row | {"since": row["admitted_at"].astimezone(zone).date()}
-        for row in queries.resident_rows(actor, now(), search)
-    ]
-    return render_template("consent/residents.html", rows=rows, search=search)
-
-
 @blueprint.get("/residents/<id:person_id>/consents")
 @requires(Permission.CONSENT_RECORD)
 @commits
@@ -148,6 +130,6 @@ def signed_consent(actor: Actor, person_id: str) -> Response | tuple[str, int] |
         flash(_("The consent is recorded, with you as its witness."))
         return redirect(url_for("consent.resident_consents", person_id=person_id), 303)
     record_read(actor, resident.id, "family")
-    shown = shown_name(resident.given_name, resident.surname)
+    shown = resident.shown
     page = render_template("consent/new.html", form=form, resident=resident, shown=shown)
     return (page, 422) if form.errors else page

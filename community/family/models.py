@@ -1,4 +1,4 @@
-"""Table of ties between residents and relatives."""
+"""Tables of ties between residents and relatives, and of whom a resident must not meet or hear of."""
 
 from datetime import datetime
 
@@ -29,3 +29,35 @@ class Tie(Base):
     kind: Mapped[str] = mapped_column(String(12))
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
+
+
+class NoContact(Base):
+    """Somebody a resident must not meet or hear of, from when to when; said to staff only.
+
+    A person with a card (``other_id``), or one known by name and perhaps by address alone.
+    """
+
+    __tablename__ = "no_contacts"
+    __table_args__ = (
+        of_house(),
+        within_house("resident_id", "persons"),
+        within_house("other_id", "persons"),
+        within_house("noted_by", "persons"),
+        Index("ix_no_contacts_resident", "resident_id"),
+        Index("ix_no_contacts_other", "other_id"),
+        CheckConstraint("other_id IS NULL OR resident_id <> other_id", name="two_people"),
+        CheckConstraint("to_at IS NULL OR to_at > from_at", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    resident_id: Mapped[Ref]
+    other_id: Mapped[str | None] = mapped_column(String(32))
+    given_name: Mapped[str] = mapped_column(String(80))
+    surname: Mapped[str] = mapped_column(String(80))
+    folded: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))
+    reason: Mapped[str] = mapped_column(String(300))
+    from_at: Mapped[datetime]
+    to_at: Mapped[datetime | None]
+    noted_by: Mapped[str | None] = mapped_column(String(32))

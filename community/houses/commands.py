@@ -1,6 +1,7 @@
 """Commands that open houses and add rooms and stages."""
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
@@ -43,6 +44,8 @@ def create(
             by=SYSTEM,
         )
     click.echo(f"{slug}: {opened.id}")
+    # The page itself lives on a higher floor; its address does not change.
+    click.echo(f"Go on in the browser: {current_app.extensions['settings'].public_url}/first-day")
 
 
 @house.command("add-room")

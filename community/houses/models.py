@@ -32,6 +32,16 @@ class House(Base):
     weekend: Mapped[list[str]]
     feed_title: Mapped[dict[str, str]]
     consent_days: Mapped[int] = mapped_column(Integer)
+    languages: Mapped[list[str]]
+    # Name and number of whom one can call at any hour; on every page of a resident.
+    crisis_numbers: Mapped[list[dict[str, str]]]
+    # Peer mentoring: two elders for a newcomer's first fourteen days (Ley Community), then one.
+    newcomer_days: Mapped[int] = mapped_column(Integer)
+    elders_at_first: Mapped[int] = mapped_column(Integer)
+    elders_later: Mapped[int] = mapped_column(Integer)
+    newcomers_per_elder: Mapped[int] = mapped_column(Integer)
+    elders_of_same_sex: Mapped[str] = mapped_column(String(10))
+    contact_every_days: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime]
 
 
@@ -45,6 +55,7 @@ class Room(Base):
     house_id: Mapped[HouseId]
     name: Mapped[dict[str, str]]
     capacity: Mapped[int] = mapped_column(Integer)
+    retired_at: Mapped[datetime | None]
 
 
 class Stage(Base):

@@ -1,13 +1,14 @@
 """The verbs of organisations, houses, rooms, stages and staff."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from community.access.actor import By
-from community.access.permissions import STAFF_ROLES, Role
+from community.access.permissions import EMPLOYED_ROLES, Role
 from community.audit.operations import begin_chain, record
 from community.houses.models import House, Organisation, Room, StaffMembership, Stage
 from community.people.models import Person
@@ -28,6 +29,16 @@ FEED_TITLE = {
 }
 PHASES = ("detoxification", "rehabilitation", "socialisation", "aftercare")
 CONSENT_DAYS = 90
+WEEK_STARTS = ("mon", "sun", "sat")
+# What a house begins with. Two elders for the first fourteen days: Ley Community; the others are ours to begin with.
+MENTORING: dict[str, Any] = {
+    "newcomer_days": 14,
+    "elders_at_first": 2,
+    "elders_later": 1,
+    "newcomers_per_elder": 3,
+    "elders_of_same_sex": "preferred",
+    "contact_every_days": 3,
+}
 
 
 def clean_words(words: Mapping[str, str], *, longest: int = 120) -> dict[str, str]:
@@ -35,6 +46,18 @@ def clean_words(words: Mapping[str, str], *, longest: int = 120) -> dict[str, st
     if not words or any(language not in LANGUAGES for language in words):
         raise Refused(N_("Say it in at least one of English, Polish, Arabic and Russian."))
     return {language: clean_text(text, longest=longest) for language, text in words.items()}
+
+
+def check_tongues(languages: Collection[str]) -> None:
+    """Refused when a language is none that Daybook speaks."""
+    if not set(languages) <= set(LANGUAGES):
+        raise Refused(N_("Daybook speaks English, Polish, Arabic and Russian."))
+
+
+def check_week(week_starts: str, weekend: Collection[str]) -> None:
+    """Refused when no week starts on that day, or a day of the weekend is none."""
+    if week_starts not in WEEK_STARTS or not set(weekend) <= set(WEEKDAYS):
+        raise Refused(N_("A week starts on Saturday, Sunday or Monday."))
 
 
 def found_organisation(name: Mapping[str, str]) -> Organisation:
@@ -56,16 +79,15 @@ def open_house(
     week_starts: str = "mon",
     weekend: tuple[str, ...] = ("sat", "sun"),
     feed_title: Mapping[str, str] = FEED_TITLE,
+    languages: Collection[str] = (),
 ) -> House:
     """Open a house with its zone (IANA), language, first day of the week, weekend and neutral feed title."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", slug):
         raise Refused(N_("A house's short name is 2 to 40 small Latin letters, digits and hyphens."))
     if not known_zone(zone):
         raise Refused(N_("%(zone)s is not a time zone that is known here."), zone=zone)
-    if language not in LANGUAGES:
-        raise Refused(N_("Daybook speaks English, Polish, Arabic and Russian."))
-    if week_starts not in ("sat", "sun", "mon") or not set(weekend) <= set(WEEKDAYS):
-        raise Refused(N_("A week starts on Saturday, Sunday or Monday."))
+    check_tongues({language, *languages})
+    check_week(week_starts, weekend)
     if db.session.scalar(select(House.id).where(House.slug == slug)):
         raise Refused(N_("There is already a house called %(slug)s."), slug=slug)
     house = House(
@@ -79,7 +101,10 @@ def open_house(
         weekend=list(weekend),
         feed_title=clean_words(feed_title, longest=60),
         consent_days=CONSENT_DAYS,
+        languages=sorted({language, *languages}),
+        crisis_numbers=[],
         created_at=now(),
+        **MENTORING,
     )
     db.session.add(house)
     db.session.flush()
@@ -114,7 +139,7 @@ def add_stage(house_id: str, *, phase: str, name: Mapping[str, str], by: By) -> 
 
 def employ(person: Person, role: str, *, by: By, from_at: datetime) -> StaffMembership:
     """Let a person work in the house in a staff role from an instant on; whoever is signed in signs in anew then."""
-    if role not in STAFF_ROLES:
+    if role not in EMPLOYED_ROLES:
         raise Refused(N_("%(role)s is not a kind of staff."), role=role)
     held = select(StaffMembership.id).where(
         StaffMembership.person_id == person.id,

@@ -22,5 +22,13 @@ class Person(Base):
     birth_date: Mapped[date | None]
     language: Mapped[str] = mapped_column(String(2))
     email: Mapped[str | None] = mapped_column(String(254))
+    # How they want to be called instead of first name and initial: a name others can read, or to tell two apart.
+    alias: Mapped[str | None] = mapped_column(String(40))
+    # What everybody reads: the alias, else first name and initial. Kept, for every page of the day shows it.
+    shown: Mapped[str] = mapped_column(String(100))
     folded: Mapped[str] = mapped_column(String(200))
+    sounds: Mapped[str] = mapped_column(String(200))
+    sex: Mapped[str | None] = mapped_column(String(1))
+    speaks: Mapped[list[str]]
+    interests: Mapped[list[str]]
     created_at: Mapped[datetime]

@@ -55,12 +55,16 @@ class StageSpell(Base):
 
 
 class Leave(Base):
-    """Somebody is away from the house for a time."""
+    """Somebody is away from the house for a time; ``to_at`` is when they are expected back.
+
+    They are away until then, or until they came, once that is noted: sooner or later.
+    """
 
     __tablename__ = "leaves"
     __table_args__ = (
         of_house(),
         within_house("stay_id", "stays"),
+        within_house("return_noted_by", "persons"),
         Index("ix_leaves_stay", "stay_id", "from_at"),
         CheckConstraint("to_at > from_at", name="span"),
     )
@@ -70,3 +74,5 @@ class Leave(Base):
     stay_id: Mapped[Ref]
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
+    returned_at: Mapped[datetime | None]
+    return_noted_by: Mapped[str | None] = mapped_column(String(32))

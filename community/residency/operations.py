@@ -9,6 +9,8 @@ from community.audit.operations import record
 from community.houses.models import Stage
 from community.people.models import Person
 from community.residency.models import Leave, StageSpell, Stay
+from community.residency.queries import away_until
+from foundation.clock import now
 from foundation.database import db, new_id
 from foundation.errors import Refused
 from foundation.messages import N_
@@ -88,7 +90,7 @@ def grant_leave(stay: Stay, *, from_at: datetime, to_at: datetime, by: By) -> Le
         raise Refused(N_("A leave ends after it begins."))
     _within(stay, from_at)
     if db.session.scalar(
-        select(Leave.id).where(Leave.stay_id == stay.id, Leave.from_at < to_at, Leave.to_at > from_at)
+        select(Leave.id).where(Leave.stay_id == stay.id, Leave.from_at < to_at, away_until() > from_at)
     ):
         raise Refused(N_("There is already a leave in this time."))
     leave = Leave(id=new_id(), house_id=stay.house_id, stay_id=stay.id, from_at=from_at, to_at=to_at)
@@ -97,6 +99,33 @@ def grant_leave(stay: Stay, *, from_at: datetime, to_at: datetime, by: By) -> Le
     raise_stamp(f"people:{stay.house_id}")
     record(stay.house_id, "stay:leave", by=by, subject=f"leave:{leave.id}", about=stay.person_id)
     return leave
+
+
+def note_return(leave: Leave, *, at: datetime, by: By) -> None:
+    """Note when somebody came back, sooner or later than expected; a second time changes nothing.
+
+    Refused before the leave has begun and for an instant ahead.
+    """
+    if leave.returned_at is not None:
+        return
+    if at <= leave.from_at or at > now():
+        raise Refused(N_("Somebody comes back after the leave has begun, and not later than now."))
+    leave.returned_at, leave.return_noted_by = at, by.person_id
+    db.session.flush()
+    person_id = db.session.scalars(select(Stay.person_id).where(Stay.id == leave.stay_id)).one()
+    raise_stamp(f"people:{leave.house_id}")
+    record(leave.house_id, "stay:return", by=by, subject=f"leave:{leave.id}", about=person_id)
+
+
+def call_off_leave(leave: Leave, *, by: By) -> None:
+    """Take back a leave that has not begun; its row stays, and covers no time."""
+    if leave.from_at <= now() or leave.returned_at is not None:
+        raise Refused(N_("This leave has begun or is over; only one that lies ahead can be called off."))
+    leave.returned_at, leave.return_noted_by = leave.from_at, by.person_id
+    db.session.flush()
+    person_id = db.session.scalars(select(Stay.person_id).where(Stay.id == leave.stay_id)).one()
+    raise_stamp(f"people:{leave.house_id}")
+    record(leave.house_id, "stay:leave_off", by=by, subject=f"leave:{leave.id}", about=person_id)
 
 
 def discharge(stay: Stay, *, at: datetime, by: By) -> None:

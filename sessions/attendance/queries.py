@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, select
 
 from community.access.actor import Actor
 from community.access.permissions import Permission
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
+from foundation.stamps import Stamp
 from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.policy import leads
@@ -32,12 +33,23 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def session_for(actor: Actor, occurrence_id: str) -> tuple[Session, Register | None]:
     """A session and its register, if it is open; NotFound when the person may not keep it."""
+    return versioned(actor, occurrence_id)[:2]
+
+
+def versioned(actor: Actor, occurrence_id: str) -> tuple[Session, Register | None, int]:
+    """The same with the version of what stands on the register; read before its rows, so never newer than they."""
     session = occurrence_for(actor, occurrence_id)
-    seen = select(Occurrence.id, Register).outerjoin(Register, opened())
+    seen = select(Occurrence.id, Register, version()).outerjoin(Register, opened())
     row = db.session.execute(seen.where(Occurrence.id == occurrence_id, visible_to(actor))).one_or_none()
     if row is None:
         raise NotFound()
-    return session, row[1]
+    return session, row[1], row[2] or 0
+
+
+def version() -> ScalarSelect[int]:
+    """How often what stands on a register has changed: its stamp."""
+    subject = literal("register:") + Register.id
+    return select(Stamp.version).where(Stamp.subject == subject).correlate(Register).scalar_subquery()
 
 
 def register_by_id(actor: Actor, register_id: str) -> tuple[Register, Occurrence]:

@@ -10,7 +10,6 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, sel
 from sqlalchemy.orm import aliased
 
 from community.people.models import Person
-from community.people.names import shown_name
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from sessions.attendance.marks import UNRECORDED, Value
@@ -34,6 +33,7 @@ class Standing:
     value: Value
     at: datetime | None
     by: str | None
+    by_id: str | None
     batch: str | None
     count: int
 
@@ -70,8 +70,7 @@ def _standing(some: bool) -> Select[Any]:
             RegisterRow.person_id,
             RegisterRow.capacity,
             RegisterRow.added,
-            Person.given_name,
-            Person.surname,
+            Person.shown,
             Person.folded,
             CurrentMark.mark_id,
             CurrentMark.status,
@@ -79,8 +78,8 @@ def _standing(some: bool) -> Select[Any]:
             CurrentMark.absence_reason,
             Mark.marked_at,
             Mark.batch,
-            _marker.given_name.label("by_given"),
-            _marker.surname.label("by_surname"),
+            Mark.marked_by,
+            _marker.shown.label("by"),
             func.coalesce(made.c.made, 0).label("made"),
         )
         .join(Person, Person.id == RegisterRow.person_id)
@@ -111,13 +110,14 @@ def standing(register_id: str, people: Sequence[str] | None = None) -> list[Stan
     return [
         Standing(
             person_id=row.person_id,
-            name=shown_name(row.given_name, row.surname),
+            name=row.shown,
             capacity=row.capacity,
             added=row.added,
             mark_id=row.mark_id,
             value=Value(row.status or UNRECORDED, row.minutes, row.absence_reason),
             at=row.marked_at,
-            by=shown_name(row.by_given, row.by_surname) if row.by_given else None,
+            by=row.by,
+            by_id=row.marked_by,
             batch=row.batch,
             count=row.made,
         )
@@ -131,14 +131,11 @@ def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
     if row is None:
         raise NotFound()
     statement = (
-        select(Mark, _marker.given_name, _marker.surname)
+        select(Mark, _marker.shown)
         .outerjoin(_marker, _marker.id == Mark.marked_by)
         .where(Mark.register_id == register_id, Mark.person_id == person_id)
     )
-    made = {
-        mark.id: (mark, shown_name(given, surname) if given else None)
-        for mark, given, surname in db.session.execute(statement)
-    }
+    made = {mark.id: (mark, by) for mark, by in db.session.execute(statement)}
     # Followed from the mark that counts back along based_on: two marks of one second have no other order.
     past, at = [], row.mark_id
     while at in made:
@@ -152,22 +149,18 @@ def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
 def newest_note(register_id: str) -> tuple[GroupNote, str | None] | None:
     """The note that counts, and the shown name of who wrote it; None when there is none."""
     statement = (
-        select(GroupNote, _marker.given_name, _marker.surname)
+        select(GroupNote, _marker.shown)
         .outerjoin(_marker, _marker.id == GroupNote.written_by)
         # Two notes of one second have no order in time: the one that nobody replaced counts.
         .where(GroupNote.register_id == register_id, ~exists().where(_newer.replaces == GroupNote.id))
     )
     row = db.session.execute(statement).one_or_none()
-    if row is None:
-        return None
-    return row[0], shown_name(row[1], row[2]) if row[1] else None
+    return None if row is None else (row[0], row[1])
 
 
 def expected_people(occurrence_id: str) -> list[tuple[str, str]]:
     """Who would be on the register if it were opened now: (shown name, capacity) by folded name."""
     rows = expected(Occurrence.id == occurrence_id).subquery()
-    statement = select(Person.given_name, Person.surname, Person.folded, rows.c.capacity).join(
-        rows, rows.c.person_id == Person.id
-    )
+    statement = select(Person.shown, Person.folded, rows.c.capacity).join(rows, rows.c.person_id == Person.id)
     found = sorted(db.session.execute(statement), key=lambda row: row.folded)
-    return [(shown_name(row.given_name, row.surname), row.capacity) for row in found]
+    return [(row.shown, row.capacity) for row in found]

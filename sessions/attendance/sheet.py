@@ -11,8 +11,9 @@ from foundation.languages import sentence_of
 from foundation.walltime import wall_of
 from sessions.attendance.forms import Row, shown_rows
 from sessions.attendance.marks import REASONS, STATUSES, most_minutes
+from sessions.attendance.meanwhile import Meanwhile, marking
 from sessions.attendance.policy import opens_at
-from sessions.attendance.queries import session_for
+from sessions.attendance.queries import versioned
 from sessions.attendance.roll import expected_people, newest_note, standing
 from sessions.attendance.walk_ins import walk_in_candidates
 from sessions.attendance.wording import said, when
@@ -35,7 +36,7 @@ def sheet(
 
     ``rows`` are what was just sent and needs a second look; ``more`` holds faults of the other forms.
     """
-    session, book = session_for(actor, occurrence_id)
+    session, book, version = versioned(actor, occurrence_id)
     seen: dict[str, Any]
     if book is None:
         opens = opens_at(session.starts_at)
@@ -58,6 +59,7 @@ def sheet(
         "statuses": STATUSES,
         "reasons": REASONS,
         "note": newest_note(book.id),
+        "now": Meanwhile(book.id, version, False, [], marking(actor, on_it)),
         "candidates": walk_in_candidates(book, session.starts_at) if book.closed_at is None else [],
         "batch": max(batches)[1] if batches else None,
         "said": said,

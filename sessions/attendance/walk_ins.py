@@ -9,7 +9,6 @@ from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
 from community.people.models import Person
-from community.people.names import shown_name
 from community.residency.models import Stay
 from community.residency.queries import living_here
 from foundation.clock import now
@@ -51,8 +50,8 @@ def may_walk_in(register_id: str, house_id: str, starts_at: datetime) -> Select[
 def walk_in_candidates(register: Register, starts_at: datetime) -> list[tuple[str, str, str]]:
     """Who can be added at the door: (person id, shown name, capacity) by folded name. One statement."""
     people = may_walk_in(register.id, register.house_id, starts_at).subquery()
-    statement = select(Person.id, Person.given_name, Person.surname, Person.folded, people.c.capacity).join(
+    statement = select(Person.id, Person.shown, Person.folded, people.c.capacity).join(
         people, people.c.person_id == Person.id
     )
     found = sorted(db.session.execute(statement), key=lambda row: (row.folded, row.id))
-    return [(row.id, shown_name(row.given_name, row.surname), row.capacity) for row in found]
+    return [(row.id, row.shown, row.capacity) for row in found]

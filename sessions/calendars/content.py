@@ -15,6 +15,7 @@ from sessions.calendars.wording import (
     NAMES,
     RELATIVE,
     RESIDENT,
+    ROOM,
     Words,
     cancelled,
     place_of,
@@ -22,6 +23,7 @@ from sessions.calendars.wording import (
     twelve_steps,
 )
 from sessions.schedule.expectation import expected_by_consent
+from sessions.schedule.mentoring_hours import mentoring_hours
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.queries import as_sessions, expected_ids, led_by, occurrence_columns, within
 from sessions.schedule.session import Session
@@ -36,7 +38,7 @@ def written(found: Found) -> tuple[bytes, int]:
     with force_locale(found.language):
         events = events_of(found)
         head = FeedHead(
-            name=found.feed_title if found.kind == RELATIVE else gettext(NAMES[found.kind]),
+            name=_name(found),
             language=found.language,
             private=found.kind == RELATIVE,
             zone=None if found.kind == RELATIVE else found.zone,
@@ -52,7 +54,17 @@ def events_of(found: Found) -> list[FeedEvent]:
     bounds = window(found)
     statement = occurrence_columns().where(*within(found.house_id, *bounds), chosen(found, bounds))
     with force_locale(found.language):
-        return [_event(found, one) for one in as_sessions(statement, found.language, found.house_language)]
+        sessions = as_sessions(statement, found.language, found.house_language)
+        if found.kind == RESIDENT:
+            # Whom they meet is no matter for a calendar that leaves the house, whatever titles it has.
+            sessions += mentoring_hours(found.reader_id, found.zone, *bounds)
+        return [_event(found, one) for one in sessions]
+
+
+def _name(found: Found) -> str:
+    if found.kind == ROOM:
+        return found.room
+    return found.feed_title if found.kind == RELATIVE else gettext(NAMES[found.kind])
 
 
 def window(found: Found) -> tuple[datetime, datetime]:
@@ -75,6 +87,8 @@ def chosen(found: Found, bounds: tuple[datetime, datetime]) -> ColumnElement[boo
         )
     if found.kind == RESIDENT:
         return Occurrence.id.in_(expected_ids(found.reader_id, where)) | led_by(found.reader_id)
+    if found.kind == ROOM:
+        return Occurrence.room_id == found.room_id
     return led_by(found.reader_id)
 
 

@@ -12,10 +12,11 @@ from sessions.calendars.wording import KINDS
 
 
 class NewAddress(StrictForm):
-    """Which calendar, for which device, and whether it may say the real titles."""
+    """Which calendar, for which device, whether it may say the real titles, and of which room."""
 
     kind = HiddenField(validators=[AnyOf(KINDS)])
     consent = HiddenField()
+    room = StringField(lazy_gettext("Which room"))
     device = StringField(lazy_gettext("Name of this phone or computer"), validators=[Clean(LONGEST_DEVICE)])
     real_titles = BooleanField(lazy_gettext("Show the real titles and rooms"))
 
@@ -24,3 +25,15 @@ class NewAddress(StrictForm):
         if self.consent.data and not is_id(self.consent.data):
             raise NotFound()
         return self.consent.data or None
+
+    def room_id(self) -> str | None:
+        """The room it is of, if one is named; NotFound when no room could be called so."""
+        if self.room.data and not is_id(self.room.data):
+            raise NotFound()
+        return self.room.data or None
+
+
+class Titles(StrictForm):
+    """Whether an address says real titles from now on."""
+
+    real_titles = BooleanField()

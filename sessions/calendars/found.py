@@ -1,8 +1,5 @@
 """Finding an address: one statement reads its standing, what its events depend on, and what is kept."""
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,19 +26,16 @@ from community.consent.models import Consent, ConsentWithdrawal
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
 from community.family.models import Tie
-from community.houses.models import House, StaffMembership
+from community.houses.models import House, Room, StaffMembership
 from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.queries import ended_between, living_here
 from foundation.database import UtcDateTime
 from foundation.stamps import Stamp
 from foundation.words import said_in
+from sessions.calendars.lasting import ended_at, version_of
 from sessions.calendars.models import FeedBody, FeedFetch, FeedSubscription
-from sessions.calendars.standing import Standing, earliest_end, standing
-from sessions.calendars.wording import RELATIVE, RESIDENT
-
-# To be raised when the same rows are written differently: every phone then fetches anew.
-WRITER = 1
+from sessions.calendars.standing import Standing, standing
 
 # The instant is bound once, as a row that every part of the statement looks at.
 _moment = select(bindparam("at", type_=UtcDateTime()).label("at")).cte("moment")
@@ -59,10 +53,12 @@ class Found:
     reader_id: str
     resident_id: str | None
     consent_id: str | None
+    room_id: str | None
     uid_secret: str
     language: str
     house_language: str
     feed_title: str
+    room: str
     zone: str
     real_titles: bool
     day: date
@@ -115,6 +111,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(_sub.id, _sub.house_id, _sub.kind, _sub.reader_id, _sub.resident_id, _sub.consent_id),
+            *(_sub.room_id, Room.name.label("room"), Room.retired_at),
             *(_sub.uid_secret, read_in().label("language"), _sub.real_titles, _sub.created_at, _sub.revoked_at),
             *(House.zone, House.language.label("house_language"), House.feed_title),
             *(Account.disabled_at, Consent.expires_at, withdrawn.label("withdrawn_at")),
@@ -139,6 +136,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .join(Person, Person.id == _sub.reader_id)
         .outerjoin(Account, Account.id == Person.account_id)
         .outerjoin(Consent, Consent.id == _sub.consent_id)
+        .outerjoin(Room, Room.id == _sub.room_id)
         .outerjoin(FeedBody, FeedBody.subscription_id == _sub.id)
         .where(_sub.token_hash == bindparam("token_hash"))
     )
@@ -154,13 +152,14 @@ def feed_at(connection: Connection, token_hash: str, at: datetime) -> Found | No
     if row is None:
         return None
     day = at.astimezone(ZoneInfo(row["zone"])).date()
-    stands = standing(_ended_at(row, at), at)
+    stands = standing(ended_at(row, at), at)
     return Found(
         **{name: row[name] for name in _TAKEN},
         feed_title=said_in(row["feed_title"], row["language"], row["house_language"])[0],
+        room=said_in(row["room"] or {}, row["language"], row["house_language"])[0],
         day=day,
         standing=stands,
-        version=_version(row, day, stands),
+        version=version_of(row, day, stands),
         kept_version=row["version"],
         kept_events=row["events"] or 0,
         kept_changed_at=row["changed_at"],
@@ -168,32 +167,7 @@ def feed_at(connection: Connection, token_hash: str, at: datetime) -> Found | No
 
 
 _TAKEN = (
-    *("id", "house_id", "kind", "reader_id", "resident_id", "consent_id", "uid_secret", "language"),
+    *("id", "house_id", "kind", "reader_id", "resident_id", "consent_id", "room_id", "uid_secret"),
+    *("language",),
     *("house_language", "zone", "real_titles", "fetched_at"),
 )
-
-
-def _ended_at(row: Mapping[Any, Any], at: datetime) -> datetime | None:
-    """When the right to events ended, whatever ended it first; None while it holds."""
-    ends = [row["revoked_at"], row["disabled_at"]]
-    # What never was, though the address exists, ended when the address was made.
-    if row["kind"] == RELATIVE and not row["consented"]:
-        ends += [row["expires_at"], row["withdrawn_at"]]
-        ends += [] if row["tied"] else [row["untied_at"] or row["created_at"]]
-        ends += [row["stay_ended_at"]] if row["lives_here"] else [row["stay_ended_at"] or row["created_at"]]
-        return earliest_end(ends, at) or row["created_at"]
-    if row["kind"] == RESIDENT and not row["lives_here"]:
-        ends.append(row["discharged_at"] or row["created_at"])
-    if row["kind"] not in (RELATIVE, RESIDENT) and not row["works_here"]:
-        ends.append(row["left_at"] or row["created_at"])
-    return earliest_end(ends, at)
-
-
-def _version(row: Mapping[Any, Any], day: date, stands: Standing) -> str:
-    """A hash of everything the bytes depend on; an ended address depends on nothing in the house any more."""
-    parts: list[Any] = [WRITER, row["id"], row["language"], row["feed_title"], stands]
-    if stands is Standing.LIVE:
-        visitors = sorted((row["visitors"] or "").split(","))
-        parts += [day.isoformat(), row["zone"], row["house_language"], row["real_titles"], visitors]
-        parts += [row["schedule"], row["people"], row["consents"]]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

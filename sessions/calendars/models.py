@@ -17,6 +17,7 @@ class FeedSubscription(Base):
         within_house("reader_id", "persons"),
         within_house("resident_id", "persons"),
         within_house("consent_id", "consents"),
+        within_house("room_id", "rooms"),
         Index("ix_feed_subscriptions_reader", "reader_id"),
     )
 
@@ -26,6 +27,7 @@ class FeedSubscription(Base):
     reader_id: Mapped[Ref]
     resident_id: Mapped[str | None] = mapped_column(String(32))
     consent_id: Mapped[str | None] = mapped_column(String(32))
+    room_id: Mapped[str | None] = mapped_column(String(32))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     uid_secret: Mapped[str] = mapped_column(String(64))
     real_titles: Mapped[bool]

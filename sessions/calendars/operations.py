@@ -15,8 +15,8 @@ from foundation.messages import N_
 from foundation.security import new_token, token_hash
 from foundation.words import clean_text
 from sessions.calendars.models import FeedBody, FeedSubscription
-from sessions.calendars.queries import visible_to
-from sessions.calendars.wording import FACILITATOR, RELATIVE, RESIDENT
+from sessions.calendars.queries import offered_rooms, visible_to
+from sessions.calendars.wording import FACILITATOR, RELATIVE, RESIDENT, ROOM
 
 LONGEST_DEVICE = 60
 # More than anybody has of phones and computers, and few enough that nobody fills the table by a script.
@@ -24,14 +24,21 @@ MOST_ADDRESSES = 20
 
 
 def subscribe(
-    actor: Actor, kind: str, *, device: str, consent_id: str | None = None, real_titles: bool = False
+    actor: Actor,
+    kind: str,
+    *,
+    device: str,
+    consent_id: str | None = None,
+    room_id: str | None = None,
+    real_titles: bool = False,
 ) -> tuple[FeedSubscription, str]:
     """Make an address for one device and give it with its secret, which is kept nowhere and shown once.
 
-    ``kind`` is relative (with the consent it stands on), resident or facilitator. NotFound when the person is
-    no such reader or the consent does not hold now; Refused for a bad device name or too many addresses.
+    ``kind`` is relative (with the consent it stands on), resident, facilitator or room (with the room). NotFound
+    when the person is no such reader, the consent does not hold now or the room is not in use in their house;
+    Refused for a bad device name or too many addresses.
     """
-    resident_id = _resident_of(actor, kind, consent_id)
+    resident_id = _resident_of(actor, kind, consent_id, room_id)
     device = clean_text(device, longest=LONGEST_DEVICE)
     held = db.session.scalar(select(func.count()).select_from(visible_to(actor).subquery())) or 0
     if held >= MOST_ADDRESSES:
@@ -44,6 +51,7 @@ def subscribe(
         reader_id=actor.person_id,
         resident_id=resident_id,
         consent_id=consent_id if kind == RELATIVE else None,
+        room_id=room_id if kind == ROOM else None,
         token_hash=token_hash(token),
         uid_secret=secrets.token_hex(32),
         real_titles=real_titles and kind == RESIDENT,
@@ -75,13 +83,27 @@ def replace(subscription: FeedSubscription, *, by: Actor) -> tuple[FeedSubscript
         subscription.kind,
         device=subscription.device,
         consent_id=subscription.consent_id,
+        room_id=subscription.room_id,
         real_titles=subscription.real_titles,
     )
 
 
-def _resident_of(actor: Actor, kind: str, consent_id: str | None) -> str | None:
+def choose_titles(subscription: FeedSubscription, *, real: bool, by: Actor) -> None:
+    """Let a resident's address say real titles and rooms from now on, or neutral words; NotFound for another kind."""
+    if subscription.kind != RESIDENT:
+        raise NotFound()
+    if subscription.real_titles is real:
+        return
+    subscription.real_titles = real
+    db.session.flush()
+    _record(by, "feed:titles", subscription)
+
+
+def _resident_of(actor: Actor, kind: str, consent_id: str | None, room_id: str | None) -> str | None:
     """Whose calendar it is, or NotFound: what one may not have does not exist."""
     if kind == FACILITATOR and actor.staff:
+        return None
+    if kind == ROOM and actor.staff and any(row.id == room_id for row in offered_rooms(actor)):
         return None
     if kind == RESIDENT and actor.resident:
         return actor.person_id

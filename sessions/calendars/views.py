@@ -10,17 +10,16 @@ from community.access.actor import Actor
 from community.access.guards import by_secret, requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
-from community.consent.queries import own_consent
 from foundation.database import db
-from foundation.errors import NotFound, Refused
+from foundation.errors import Refused
 from foundation.transactions import commits
 from foundation.walltime import wall_of
 from sessions.calendars import operations, queries
 from sessions.calendars.addresses import address_of, reachable_from_outside
 from sessions.calendars.feeds import Asked, answer
-from sessions.calendars.forms import NewAddress
+from sessions.calendars.forms import NewAddress, Titles
 from sessions.calendars.models import FeedSubscription
-from sessions.calendars.preview import fetched_about, preview_for
+from sessions.calendars.preview import preview_for
 from sessions.calendars.wording import RELATIVE
 
 blueprint = Blueprint("calendars", __name__)
@@ -80,6 +79,7 @@ def make(actor: Actor) -> Any:
             form.kind.data or "",
             device=form.device.data or "",
             consent_id=form.consent_id(),
+            room_id=form.room_id(),
             real_titles=form.real_titles.data,
         )
     except Refused as error:
@@ -107,19 +107,19 @@ def replacement(actor: Actor, subscription_id: str) -> Any:
     return _made(actor, *operations.replace(queries.row_for(actor, subscription_id), by=actor))
 
 
-@blueprint.get("/consents/<id:consent_id>/preview")
-@requires(Permission.CONSENT_GRANT)
-def preview(actor: Actor, consent_id: str) -> str:
-    """Exactly what a relative's calendar shows under one of the resident's own consents."""
-    consent = own_consent(actor, consent_id)
-    if consent.recipient_id is None:
-        raise NotFound()
-    fetched_at = fetched_about(actor.person_id).get(consent.recipient_id)
-    return render_template(
-        "calendars/preview.html",
-        events=preview_for(actor.person_id, consent.recipient_id),
-        fetched=wall_of(fetched_at, actor.zone) if fetched_at else None,
-    )
+@blueprint.post("/calendars/<id:subscription_id>/titles")
+@requires(Permission.CALENDAR_SUBSCRIBE)
+@commits
+def titles(actor: Actor, subscription_id: str) -> Any:
+    """Let one of one's own addresses say real titles, or neutral words again."""
+    form = Titles()
+    row = queries.row_for(actor, subscription_id)
+    if not form.validate():
+        raise Refused()
+    operations.choose_titles(row, real=form.real_titles.data, by=actor)
+    said = _("This calendar now shows real titles and rooms."), _("This calendar now uses neutral words.")
+    flash(said[0] if form.real_titles.data else said[1])
+    return redirect(url_for("calendars.index"), 303)
 
 
 def _index(actor: Actor, form: NewAddress) -> str:
@@ -130,6 +130,7 @@ def _index(actor: Actor, form: NewAddress) -> str:
         form=form,
         asked_kind=form.kind.data,
         asked_consent=form.consent.data,
+        asked_room=form.room.data,
         on_wall=lambda at: wall_of(at, actor.zone),
     )
 

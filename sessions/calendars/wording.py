@@ -8,12 +8,12 @@ from sessions.schedule.session_types import SessionType
 
 Say = Callable[[str], str]
 
-RELATIVE, RESIDENT, FACILITATOR = "relative", "resident", "facilitator"
-KINDS = (RELATIVE, RESIDENT, FACILITATOR)
+RELATIVE, RESIDENT, FACILITATOR, ROOM = "relative", "resident", "facilitator", "room"
+KINDS = (RELATIVE, RESIDENT, FACILITATOR, ROOM)
 NEUTRAL = N_("Appointment")
 CANCELLED = N_("Cancelled: %(title)s")
 NAMES = {RESIDENT: N_("My calendar"), FACILITATOR: N_("My sessions")}
-COLOURS = {RELATIVE: "darkcyan", RESIDENT: "seagreen", FACILITATOR: "slateblue"}
+COLOURS = {RELATIVE: "darkcyan", RESIDENT: "seagreen", FACILITATOR: "slateblue", ROOM: "goldenrod"}
 # A title typed for such a session may name the one person it is for.
 FOR_FEW = frozenset({"each", "invited"})
 
@@ -38,15 +38,16 @@ def summary_of(words: Words, kind: str, *, real_titles: bool, feed_title: str, s
     """The title of an event for a kind of reader; ``say`` puts a catalogue text into their language.
 
     A relative reads the house's neutral words. A resident reads the type where it gives nothing away, and
-    more only by choice. Staff read typed titles except where a title may name a resident.
+    more only by choice. Staff read typed titles except where a title may name a resident. A room's calendar hangs
+    by its door: it says types that give nothing away, and never a typed title.
     """
     name = say(words.type.name)
     if kind == RELATIVE:
         return feed_title
-    if kind == RESIDENT:
+    if kind in (RESIDENT, ROOM):
         if twelve_steps(words.type, words.fellowship):
             return say(NEUTRAL)
-        if real_titles:
+        if kind == RESIDENT and real_titles:
             return words.title or name
         return name if words.type.outside else say(NEUTRAL)
     for_few = words.audience in FOR_FEW or words.type.category == "individual"

@@ -2,36 +2,34 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from community.access.actor import By
-from community.audit.operations import record
-from community.houses.models import House, Room, StaffMembership
+from community.houses.models import Room
 from community.houses.operations import clean_words
 from foundation.clock import now, today
-from foundation.database import db, new_id
-from foundation.errors import Refused, Stale
+from foundation.database import db
+from foundation.errors import Refused
 from foundation.messages import N_
-from foundation.stamps import raise_stamp
+from sessions.schedule.changing import changed, hold, keep
 from sessions.schedule.models import Occurrence, OccurrenceChange, Series
 from sessions.schedule.span import resolve_span
+from sessions.schedule.staffing import works
 from sessions.schedule.taken import refuse_taken
 
 # A slip of a finger in the year must not take a session out of everybody's sight.
 FARTHEST_MOVE = relativedelta(years=2)
-STANDING = ("cancelled", "reinstated")
 
 
 def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, by: By) -> None:
     """Cancel one date with a reason people will read. What has begun is history and cannot be cancelled."""
     _check(occurrence, version)
     words = clean_words(reason, longest=300)
-    _keep(occurrence, "cancelled", {"status": "planned"}, {"status": "cancelled"}, words, by)
+    keep(occurrence, "cancelled", {"status": "planned"}, {"status": "cancelled"}, words, by)
     occurrence.status = "cancelled"
-    _changed(occurrence, "cancelled", words)
+    changed(occurrence, "cancelled", words)
 
 
 def reinstate(occurrence: Occurrence, *, version: int, by: By, anyway: bool = False) -> None:
@@ -42,14 +40,14 @@ def reinstate(occurrence: Occurrence, *, version: int, by: By, anyway: bool = Fa
     _check(occurrence, version, status="cancelled")
     if not anyway:
         refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, occurrence.room_id, occurrence.leader_id)
-    _keep(occurrence, "reinstated", {"status": "cancelled"}, {"status": "planned"}, {}, by)
+    keep(occurrence, "reinstated", {"status": "cancelled"}, {"status": "planned"}, {}, by)
     occurrence.status = "planned"
     # The reason spoke of the cancellation; a date that had been moved says again why it was.
     moves = select(OccurrenceChange.reason).where(
         OccurrenceChange.occurrence_id == occurrence.id, OccurrenceChange.kind == "moved"
     )
     moved = db.session.scalar(moves.order_by(OccurrenceChange.changed_at.desc()).limit(1))
-    _changed(occurrence, "reinstated", moved or {})
+    changed(occurrence, "reinstated", moved or {})
 
 
 def move(
@@ -80,11 +78,11 @@ def move(
         return
     if not anyway:
         refuse_taken(occurrence, span.starts_at, span.ends_at, occurrence.room_id, occurrence.leader_id)
-    _keep(occurrence, "moved", before, after, words, by)
+    keep(occurrence, "moved", before, after, words, by)
     occurrence.wall_start, occurrence.wall_end = span.wall_start, span.wall_end
     occurrence.starts_at, occurrence.ends_at = span.starts_at, span.ends_at
     occurrence.shifted_minutes = int(span.moved_by.total_seconds() // 60)
-    _changed(occurrence, "moved", words)
+    changed(occurrence, "moved", words)
 
 
 def change_room(occurrence: Occurrence, room_id: str | None, *, version: int, by: By, anyway: bool = False) -> None:
@@ -93,14 +91,14 @@ def change_room(occurrence: Occurrence, room_id: str | None, *, version: int, by
     if room_id == occurrence.room_id:
         return
     if room_id is not None and not db.session.scalar(
-        select(Room.id).where(Room.id == room_id, Room.house_id == occurrence.house_id)
+        select(Room.id).where(Room.id == room_id, Room.house_id == occurrence.house_id, Room.retired_at.is_(None))
     ):
         raise Refused(N_("Please choose a room of this house."))
     if not anyway:
         refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, room_id, None)
-    _keep(occurrence, "room", {"room": occurrence.room_id}, {"room": room_id}, {}, by)
+    keep(occurrence, "room", {"room": occurrence.room_id}, {"room": room_id}, {}, by)
     occurrence.room_id = room_id
-    _changed(occurrence, "room", None)
+    changed(occurrence, "room", None)
 
 
 def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: By, anyway: bool = False) -> None:
@@ -109,68 +107,21 @@ def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: B
     if person_id == occurrence.leader_id:
         return
     at = occurrence.starts_at
-    works = select(StaffMembership.id).where(
-        StaffMembership.person_id == person_id,
-        StaffMembership.house_id == occurrence.house_id,
-        StaffMembership.from_at <= at,
-        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
-    )
-    if not db.session.scalar(works):
+    if not db.session.scalar(select(works(person_id, occurrence.house_id, at))):
         raise Refused(N_("Please choose somebody who works in this house on that day."))
     if not anyway:
         refuse_taken(occurrence, at, occurrence.ends_at, None, person_id)
     before = {"leader": occurrence.leader_id, "kind": occurrence.leader_kind, "keeper": occurrence.keeper_id}
-    _keep(occurrence, "leader", before, {"leader": person_id, "kind": "staff", "keeper": person_id}, {}, by)
+    keep(occurrence, "leader", before, {"leader": person_id, "kind": "staff", "keeper": person_id}, {}, by)
     occurrence.leader_id = occurrence.keeper_id = person_id
     occurrence.leader_kind = "staff"
-    _changed(occurrence, "leader", None)
+    changed(occurrence, "leader", None)
 
 
 def _check(occurrence: Occurrence, version: int, status: str = "planned") -> None:
-    # The house's row is the lock: whoever checks for clashes and writes does so alone in the house.
-    db.session.execute(select(House.id).where(House.id == occurrence.house_id).with_for_update())
-    db.session.refresh(occurrence)
-    if occurrence.sequence != version:
-        raise Stale(N_("Somebody changed this session in the meantime. Look at it again, then decide."))
+    hold(occurrence, version)
     if occurrence.status != status:
         already = N_("This session is already cancelled.")
         raise Refused(already if status == "planned" else N_("This session is not cancelled."))
     if occurrence.starts_at <= now():
         raise Refused(N_("This session has begun; what has happened stays as it was."))
-
-
-def _keep(
-    occurrence: Occurrence,
-    kind: str,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    reason: Mapping[str, str],
-    by: By,
-) -> None:
-    db.session.add(
-        OccurrenceChange(
-            id=new_id(),
-            house_id=occurrence.house_id,
-            occurrence_id=occurrence.id,
-            kind=kind,
-            before=before,
-            after=after,
-            reason=dict(reason),
-            sequence=occurrence.sequence + 1,
-            changed_at=now(),
-            changed_by=by.person_id,
-        )
-    )
-    record(occurrence.house_id, f"occurrence:{kind}", by=by, subject=f"occurrence:{occurrence.id}", details=after)
-
-
-def _changed(occurrence: Occurrence, kind: str, reason: Mapping[str, str] | None) -> None:
-    # Cancelled or held after all: one of the two.
-    gone = STANDING if kind in STANDING else (kind,)
-    occurrence.changes = [*(c for c in occurrence.changes if c not in gone), kind]
-    if reason is not None:
-        occurrence.reason = dict(reason)
-    occurrence.sequence += 1
-    occurrence.changed_at = now()
-    db.session.flush()
-    raise_stamp(f"schedule:{occurrence.house_id}")

@@ -1,19 +1,35 @@
 """The page of one date with the forms to change it, and what stood in the one that failed."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import render_template
+from flask import flash, redirect, render_template
 from flask_babel import gettext
+from werkzeug.wrappers import Response as Answer
 
 from community.access.actor import Actor
 from community.houses.queries import rooms_of, staff_now
-from community.people.names import shown_name
+from foundation import clock
 from foundation.database import db
+from foundation.errors import Refused, Stale
+from foundation.languages import day_and_time, sentence_of
+from foundation.walltime import wall_of
 from foundation.words import said_in
-from sessions.schedule.forms import CancellationForm, LeaderForm, MoveForm, ReinstatementForm, RoomForm
+from sessions.schedule.forms import (
+    CancellationForm,
+    LanguagesForm,
+    LeaderForm,
+    MoveForm,
+    ReinstatementForm,
+    RoomForm,
+    TakeoverForm,
+)
+from sessions.schedule.handover import handover_of
 from sessions.schedule.meantime import meantime
-from sessions.schedule.policy import may_change
+from sessions.schedule.models import Occurrence, Series
+from sessions.schedule.policy import may_change, may_take_over
 from sessions.schedule.queries import occurrence_for, row_for
+from sessions.schedule.taken import Taken
 
 
 def choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -23,8 +39,7 @@ def choices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
     ]
     # An option holds no <bdi>: the isolates keep "Ewa M." whole within a line of Arabic.
     staff = {
-        person_id: f"\u2068{shown_name(given, surname)}\u2069"
-        for person_id, given, surname, _role in db.session.execute(staff_now(actor.house_id))
+        person_id: f"\u2068{shown}\u2069" for person_id, shown, _role in db.session.execute(staff_now(actor.house_id))
     }
     return [("", gettext("no room")), *sorted(rooms, key=lambda room: room[1])], list(staff.items())
 
@@ -44,45 +59,94 @@ def page(
     """
     failed = failed or {}
     session = occurrence_for(actor, occurrence_id)
-    changeable = may_change(actor, session.leader_id, session.keeper_id)
     forms: dict[str, Any] = {}
-    told = None
-    if changeable:
+    spoken = None
+    if may_change(actor, session.leader_id, session.keeper_id):
         row = row_for(actor, occurrence_id)
-        rooms, staff = choices(actor)
-        version = row.sequence
-        forms = {
-            "cancellation": CancellationForm(formdata=None, version=version),
-            "reinstatement": ReinstatementForm(formdata=None, version=version),
-            "move": MoveForm(
-                formdata=None,
-                version=version,
-                day=row.wall_start.date(),
-                start=row.wall_start.time(),
-                end=row.wall_end.time(),
-            ),
-            "room": RoomForm(formdata=None, version=version, room=row.room_id or ""),
-            "leader": LeaderForm(formdata=None, version=version, leader=row.leader_id or ""),
-        }
-        for form in (*forms.values(), *failed.values()):
-            if "room" in form:
-                form.room.choices = rooms
-            if "leader" in form:
-                form.leader.choices = staff
-        for name, typed in failed.items():
-            if read_at is not None:
-                told = meantime(session, read_at, forms[name], typed, actor.zone)
-                # Sent again as it stands, it is a decision made in the knowledge of what is there now.
-                typed.version.data = str(version)
-        forms |= failed
-    inside = actor.staff or actor.resident
+        forms = _change_forms(actor, row, failed)
+        spoken = _spoken_form(actor, row)
+    takeover = None
+    # What nobody leads and nobody keeps, such as a meal, is not taken over either.
+    led = session.leader_kind == "staff" or session.wants_register
+    around = (session.starts_at, session.ends_at, clock.now())
+    if led and not session.cancelled and may_take_over(actor, session.leader_id, *around):
+        takeover = TakeoverForm(formdata=None, version=session.sequence)
+    told = None
+    for name, typed in failed.items():
+        if read_at is not None:
+            standing = takeover if name == "takeover" else forms.get(name)
+            told = meantime(session, read_at, standing or typed, typed, actor.zone)
+            # Sent again as it stands, it is a decision made in the knowledge of what is there now.
+            typed.version.data = str(session.sequence)
     return render_template(
         "schedule/occurrence.html",
         session=session,
-        forms=forms,
+        forms=forms | failed if forms else {},
+        takeover=failed.get("takeover", takeover) if takeover else None,
+        handover=handover_of(occurrence_id) if actor.staff and "leader" in session.changes else None,
+        spoken_form=spoken,
         error=error,
         open=failed,
-        inside=inside,
+        inside=actor.staff or actor.resident,
         meantime=told,
         taken=taken,
+        when=lambda at: day_and_time(wall_of(at, actor.zone)),
     )
+
+
+def _change_forms(actor: Actor, row: Occurrence, failed: dict[str, Any]) -> dict[str, Any]:
+    """The forms of the changes as the date stands now; those that failed learn what can be chosen."""
+    rooms, staff = choices(actor)
+    version = row.sequence
+    forms: dict[str, Any] = {
+        "cancellation": CancellationForm(formdata=None, version=version),
+        "reinstatement": ReinstatementForm(formdata=None, version=version),
+        "move": MoveForm(
+            formdata=None,
+            version=version,
+            day=row.wall_start.date(),
+            start=row.wall_start.time(),
+            end=row.wall_end.time(),
+        ),
+        "room": RoomForm(formdata=None, version=version, room=row.room_id or ""),
+        "leader": LeaderForm(formdata=None, version=version, leader=row.leader_id or ""),
+    }
+    for form in (*forms.values(), *failed.values()):
+        if "room" in form:
+            form.room.choices = rooms
+        if "leader" in form:
+            form.leader.choices = staff
+    return forms
+
+
+def _spoken_form(actor: Actor, row: Occurrence) -> tuple[str, LanguagesForm] | None:
+    """The series and the form of its languages, for whoever may say them."""
+    series = db.session.get_one(Series, row.series_id)
+    if not may_change(actor, series.leader_id, series.keeper_id):
+        return None
+    return series.id, LanguagesForm(formdata=None, languages=series.languages, occurrence=row.id)
+
+
+def changing(
+    actor: Actor, name: str, form: Any, row: Occurrence, verb: Callable[[Occurrence], None]
+) -> Answer | tuple[str, int]:
+    """Send one form of a date's page to its verb, and answer: 409 when it came too late, 422 when it cannot be."""
+    error, taken = "", False
+    occurrence_id = row.id
+    if form.validate_on_submit():
+        try:
+            verb(row)
+        except Stale as late:
+            db.session.rollback()
+            return page(actor, occurrence_id, {name: form}, sentence_of(late), read_at=form.read_version()), 409
+        except Refused as refused:
+            # Back to the form with what was typed; the change itself is rolled back.
+            db.session.rollback()
+            error, taken = sentence_of(refused), isinstance(refused, Taken)
+        else:
+            flash(gettext("The change is made. It shows wherever this session does."))
+            return redirect(f"/occurrences/{occurrence_id}", 303)
+    else:
+        # What no visible field can show: an unknown field, or a page sent back without its version.
+        error = next((str(fault) for fault in (*form.form_errors, *form.version.errors)), "")
+    return page(actor, occurrence_id, {name: form}, error, taken=taken), 422

@@ -10,7 +10,7 @@ from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
 from community.residency.models import Leave, Stay
-from community.residency.queries import living_here
+from community.residency.queries import away, living_here
 from foundation.clock import now
 from foundation.database import UtcDateTime
 from sessions.schedule.models import GroupMembership, Occurrence, Series
@@ -43,11 +43,7 @@ def _family(consent: type[Consent]) -> ColumnElement[bool]:
 
 @cache
 def _residents() -> Select[str, str, str]:
-    away = exists().where(
-        Leave.stay_id == Stay.id,
-        Leave.from_at <= Occurrence.starts_at,
-        Leave.to_at > Occurrence.starts_at,
-    )
+    gone = exists().where(Leave.stay_id == Stay.id, away(Occurrence.starts_at))
     has_visitor = exists().where(Consent.resident_id == Stay.person_id, _family(Consent))
     for_all = and_(Series.audience.in_(("everyone", "each")), Series.group_id.is_(None))
     for_visited = and_(Series.audience == "relatives", Series.type_key == "visit", has_visitor)
@@ -55,7 +51,7 @@ def _residents() -> Select[str, str, str]:
         select(Occurrence.id.label("occurrence_id"), Stay.person_id, Stay.capacity)
         .join(Series, Series.id == Occurrence.series_id)
         .join(Stay, and_(Stay.house_id == Occurrence.house_id, living_here(Occurrence.starts_at)))
-        .where(~away, or_(for_all, for_visited, _member(Stay.person_id)))
+        .where(~gone, or_(for_all, for_visited, _member(Stay.person_id)))
     )
 
 
@@ -96,3 +92,10 @@ def expected(
 def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[str, str | None, str]:
     """The same for one relative under one consent: what that consent opens, and nothing else."""
     return _relatives().where(Consent.id == consent_id, *where)
+
+
+def expected_through(
+    resident_id: SQLCoreOperations[str], relative_id: SQLCoreOperations[str], *where: ColumnElement[bool]
+) -> Select[str, str | None, str]:
+    """The same for one relative under whatever one resident has consented to, and nobody else."""
+    return _relatives().where(Consent.resident_id == resident_id, Consent.recipient_id == relative_id, *where)

@@ -4,10 +4,12 @@ from datetime import date, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TimeField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, DateField, HiddenField, SelectField, SelectMultipleField, StringField, TimeField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from foundation.forms import StrictForm
+from foundation.forms import UNKNOWN_FIELD, StrictForm
+from foundation.languages import OWN_NAMES
 
 
 class _Change(StrictForm):
@@ -60,4 +62,20 @@ class LeaderForm(_Change):
 
     leader = SelectField(
         _l("Led by"), validators=[InputRequired(_l("Please choose who leads it."))], validate_choice=True
+    )
+
+
+class TakeoverForm(_Change):
+    """Lead one date in somebody's place."""
+
+    anyway = BooleanField(_l("You lead another session then; take this one over anyway"))
+    reason = StringField(_l("Why? Only the staff read this."), validators=[Optional(), Length(max=200)])
+
+
+class LanguagesForm(StrictForm):
+    """The languages a series is held in; none means the house's own."""
+
+    occurrence = HiddenField(validators=[Regexp(r"[0-9a-f]{32}\Z", message=UNKNOWN_FIELD)])
+    languages = SelectMultipleField(
+        _l("Languages"), choices=[SelectChoice(code, name) for code, name in OWN_NAMES.items()]
     )

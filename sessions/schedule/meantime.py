@@ -8,7 +8,6 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from community.people.models import Person
-from community.people.names import shown_name
 from foundation.database import db
 from foundation.forms import StrictForm
 from foundation.languages import clock_time, day_and_time, long_day
@@ -62,7 +61,7 @@ def meantime(session: Session, version: int, now_form: StrictForm, typed: Strict
 def _changes_since(session: Session, version: int, zone: str) -> list[Changed]:
     """The newest change of each kind since a version, newest first. One statement."""
     statement = (
-        select(OccurrenceChange.kind, OccurrenceChange.changed_at, Person.given_name, Person.surname)
+        select(OccurrenceChange.kind, OccurrenceChange.changed_at, Person.shown)
         .outerjoin(Person, Person.id == OccurrenceChange.changed_by)
         .where(
             OccurrenceChange.occurrence_id == session.id, OccurrenceChange.sequence > min(version, session.sequence - 1)
@@ -71,8 +70,7 @@ def _changes_since(session: Session, version: int, zone: str) -> list[Changed]:
         .limit(MOST_CHANGES)
     )
     found: dict[str, Changed] = {}
-    for kind, changed_at, given, surname in db.session.execute(statement):
-        by = shown_name(given, surname) if given else None
+    for kind, changed_at, by in db.session.execute(statement):
         found.setdefault(kind, Changed(kind, _made(session, kind), by, day_and_time(wall_of(changed_at, zone))))
     return list(found.values())
 

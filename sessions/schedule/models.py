@@ -76,6 +76,8 @@ class Series(Base):
     fellowship: Mapped[str | None] = mapped_column(String(20))
     meeting_types: Mapped[list[str]]
     requires: Mapped[str | None] = mapped_column(String(30))
+    # The languages it is held in, where that is not the house's own alone.
+    languages: Mapped[list[str]]
     note: Mapped[str | None] = mapped_column(String(500))
     filled_to: Mapped[date]
     created_at: Mapped[datetime]

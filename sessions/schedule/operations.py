@@ -48,6 +48,7 @@ def start_series(
     fellowship: str | None = None,
     meeting_types: Sequence[str] = (),
     requires: str | None = None,
+    languages: Sequence[str] = (),
     note: str | None = None,
     source_key: str | None = None,
 ) -> Series:
@@ -87,6 +88,7 @@ def start_series(
         fellowship=fellowship,
         meeting_types=list(meeting_types),
         requires=requires,
+        languages=list(languages),
         note=note,
         filled_to=first_day,
         created_at=now(),

@@ -10,7 +10,6 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 from community.access.actor import Actor
 from community.houses.models import Room
 from community.people.models import Person
-from community.people.names import shown_name
 from community.residency.queries import Instant
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
@@ -18,6 +17,7 @@ from foundation.walltime import clocks_change, wall_of
 from foundation.words import said_in
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
+from sessions.schedule.policy import may_change
 from sessions.schedule.session import Session
 from sessions.schedule.session_types import TYPES
 
@@ -35,16 +35,16 @@ def occurrence_columns() -> Select[*tuple[Any, ...]]:
             Series.type_key,
             Series.titles,
             Room.name.label("room"),
-            _leader.given_name,
-            _leader.surname,
+            _leader.shown,
             Occurrence.reason,
             Occurrence.changes,
             Series.meeting_types,
             Series.zone,
             _former_room.name.label("former_room"),
-            _former_leader.given_name.label("former_given"),
-            _former_leader.surname.label("former_surname"),
+            _former_leader.shown.label("former_leader"),
+            Series.languages,
             Occurrence.id,
+            Occurrence.room_id,
             Occurrence.leader_kind,
             Occurrence.leader_id,
             Occurrence.keeper_id,
@@ -89,8 +89,8 @@ def as_sessions(
 def as_session(row: Sequence[Any], language: str, house_language: str) -> Session:
     """One row of ``occurrence_columns``, and of nothing else, with every word in the reader's language."""
     # Taken apart at once: a week has a hundred rows, and asking a row for each column by name takes twice as long.
-    type_key, titles, rooms, given_name, surname, reasons, changes, meeting_types, zone, *more = row
-    former_rooms, former_given, former_surname, *as_they_are = more
+    type_key, titles, rooms, leader, reasons, changes, meeting_types, zone, *more = row
+    former_rooms, former_leader, languages, *as_they_are = more
     title, title_lang = said_in(titles, language, house_language)
     room, room_lang = said_in(rooms or {}, language, house_language)
     reason, reason_lang = said_in(reasons or {}, language, house_language)
@@ -100,19 +100,20 @@ def as_session(row: Sequence[Any], language: str, house_language: str) -> Sessio
         title_lang,
         room or None,
         room_lang,
-        shown_name(given_name, surname) if given_name else None,
+        leader,
         reason,
         reason_lang,
         tuple(changes),
         tuple(meeting_types),
+        tuple(languages),
         *as_they_are,
     )
     # A series that was given another room or leader later changes nothing about its older dates.
     if former_rooms and "room" in changes:
         former, former_lang = said_in(former_rooms, language, house_language)
         session = session._replace(former_room=former, former_room_lang=former_lang)
-    if former_given and "leader" in changes:
-        session = session._replace(former_leader=shown_name(former_given, former_surname))
+    if former_leader and "leader" in changes:
+        session = session._replace(former_leader=former_leader)
     if not clocks_change(session.wall_start.date(), zone):
         return session
     # A time that was meant and the wall never shows is shown to nobody.
@@ -161,3 +162,11 @@ def row_for(actor: Actor, occurrence_id: str) -> Occurrence:
     if occurrence is None:
         raise NotFound()
     return occurrence
+
+
+def series_for(actor: Actor, series_id: str) -> Series:
+    """A series of the house that the person may speak for: a manager any, others those they lead; else NotFound."""
+    series = db.session.scalar(select(Series).where(Series.id == series_id, Series.house_id == actor.house_id))
+    if series is None or not may_change(actor, series.leader_id, series.keeper_id):
+        raise NotFound()
+    return series

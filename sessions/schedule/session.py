@@ -19,8 +19,10 @@ class Session(NamedTuple):
     reason_lang: str
     changes: tuple[str, ...]
     meeting_types: tuple[str, ...]
+    languages: tuple[str, ...]
     # From here on in the order of the last columns of ``occurrence_columns``.
     id: str
+    room_id: str | None
     leader_kind: str
     leader_id: str | None
     keeper_id: str | None

@@ -131,6 +131,7 @@ _ALL = (
     # Anonymity: a twelve-step session is never named outside the house, whatever a consent says.
     _MUTUAL.of("twelve_step", N_("Twelve-step meeting"), N_("Meeting"), "ms", "12 mn", "register"),
     _MUTUAL.of("step_study", N_("Step study"), N_("Steps"), "m", "12 mn", "register"),
+    _MUTUAL.of("mentoring", N_("Time together"), N_("Together"), "s", "tc", "", "chat-square-heart"),
     _WORK.of("occupational", N_("Occupational therapy"), N_("Work"), "bms", "da tc", _MET),
     _WORK.of("house_work", N_("House work"), N_("House work"), "bs", "da tc", "", "bucket"),
     _WORK.of("job_duty", N_("Job duty"), N_("Duty"), "s", "da tc"),

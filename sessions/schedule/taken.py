@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from foundation.database import db
 from foundation.errors import Refused
@@ -21,6 +21,19 @@ def refuse_taken(
 
     None for a room or a leader means that it is not asked about. The caller holds the house's row.
     """
+    refuse_both(occurrence.house_id, starts_at, ends_at, room_id, leader_id, but=occurrence.id)
+
+
+def refuse_both(
+    house_id: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    room_id: str | None,
+    leader_id: str | None,
+    *,
+    but: str | None = None,
+) -> None:
+    """The same for a date that may not be there yet; ``but`` is the id of the one that may stand in its own way."""
     same = []
     if room_id is not None:
         same.append(Occurrence.room_id == room_id)
@@ -28,20 +41,22 @@ def refuse_taken(
         same.append(Occurrence.leader_id == leader_id)
     if not same:
         return
-    other = db.session.scalar(
-        select(Occurrence.wall_start)
-        .where(
-            Occurrence.house_id == occurrence.house_id,
-            Occurrence.id != occurrence.id,
-            Occurrence.status == "planned",
-            Occurrence.starts_at < ends_at,
-            Occurrence.ends_at > starts_at,
-            or_(*same),
-        )
-        .limit(1)
-    )
+    standing = select(Occurrence.wall_start).where(*running(house_id, starts_at, ends_at), or_(*same))
+    if but is not None:
+        standing = standing.where(Occurrence.id != but)
+    other = db.session.scalar(standing.limit(1))
     if other is not None:
         raise Taken(
             N_("The room or the leader is taken then (%(other)s). Say that you want it anyway, or choose another."),
             other=other,
         )
+
+
+def running(house_id: str, starts_at: datetime, ends_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The house's planned dates that run at some moment of [starts_at, ends_at) (UTC)."""
+    return (
+        Occurrence.house_id == house_id,
+        Occurrence.status == "planned",
+        Occurrence.starts_at < ends_at,
+        Occurrence.ends_at > starts_at,
+    )

@@ -2,24 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect
-from flask_babel import gettext
+from flask import Blueprint
 from werkzeug.wrappers import Response as Answer
 
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
-from foundation.database import db
-from foundation.errors import NotFound, Refused, Stale
-from foundation.languages import sentence_of
+from foundation.errors import NotFound
 from foundation.transactions import commits
 from sessions.schedule.changes import cancel, change_leader, change_room, move, reinstate
-from sessions.schedule.date_page import choices, page
+from sessions.schedule.date_page import changing, choices, page
 from sessions.schedule.forms import CancellationForm, LeaderForm, MoveForm, ReinstatementForm, RoomForm
 from sessions.schedule.models import Occurrence
 from sessions.schedule.policy import may_change
 from sessions.schedule.queries import row_for
-from sessions.schedule.taken import Taken
 
 blueprint = Blueprint("schedule", __name__, url_prefix="/occurrences")
 
@@ -32,26 +28,7 @@ def occurrence(actor: Actor, occurrence_id: str) -> str:
 
 
 def _change(actor: Actor, occurrence_id: str, name: str, form: Any, verb: Any) -> Answer | tuple[str, int]:
-    row = _changeable(actor, occurrence_id)
-    error, taken = "", False
-    if form.validate_on_submit():
-        try:
-            verb(row)
-        except Stale as late:
-            db.session.rollback()
-            read_at = form.read_version()
-            return page(actor, occurrence_id, {name: form}, sentence_of(late), read_at=read_at), 409
-        except Refused as refused:
-            # Back to the form with what was typed; the change itself is rolled back.
-            db.session.rollback()
-            error, taken = sentence_of(refused), isinstance(refused, Taken)
-        else:
-            flash(gettext("The change is made. It shows wherever this session does."))
-            return redirect(f"/occurrences/{occurrence_id}", 303)
-    else:
-        # What no visible field can show: an unknown field, or a page sent back without its version.
-        error = next((str(fault) for fault in (*form.form_errors, *form.version.errors)), "")
-    return page(actor, occurrence_id, {name: form}, error, taken=taken), 422
+    return changing(actor, name, form, _changeable(actor, occurrence_id), verb)
 
 
 def _changeable(actor: Actor, occurrence_id: str) -> Occurrence:

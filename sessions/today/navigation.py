@@ -8,6 +8,8 @@ from flask_babel import gettext
 from community.access.actor import Actor
 from community.access.permissions import Permission
 
+MOST_TABS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -19,15 +21,40 @@ class Place:
     here: bool
 
 
+# Pages that belong to a place without standing under its address.
+BELONGS = {
+    "/house": ("/audit", "/rooms", "/stages", "/week-file"),
+    "/people": ("/residents/new", "/residents/file", "/staff"),
+}
+
+
 def places_for(actor: Actor) -> list[Place]:
     """The places of one person, in the order of use."""
-    found = [("/today", gettext("Today"), "sun"), ("/week", gettext("Week"), "calendar-week")]
-    if actor.may(Permission.RESIDENT_LIST):
-        found.append(("/residents", gettext("Residents"), "people"))
+    found: list[tuple[str, str, str]] = []
+    if actor.may(Permission.DAY_SEE):
+        found += [("/today", gettext("Today"), "sun"), ("/week", gettext("Week"), "calendar-week")]
+    if actor.may(Permission.ORGANISATION_COUNT):
+        found.append(("/organisation", gettext("The organisation"), "grid"))
+    if actor.may(Permission.PRESENCE_SEE):
+        found.append(("/in-house", gettext("In the house"), "house"))
+    if actor.may(Permission.PEOPLE_MANAGE):
+        found.append(("/people", gettext("People"), "people"))
+    if actor.may(Permission.MENTORING_ARRANGE):
+        found.append(("/mentoring", gettext("Mentoring"), "chat-square-heart"))
+    elif actor.may(Permission.MENTORING_OWN):
+        found.append(("/mentoring/mine", gettext("Mentoring"), "chat-square-heart"))
     if actor.may(Permission.CONSENT_GRANT):
         found.append(("/consents", gettext("My family"), "person-hearts"))
-    found.append(("/calendars", gettext("Calendar"), "calendar-plus"))
-    if not actor.staff:
+    if actor.may(Permission.CALENDAR_SUBSCRIBE):
+        found.append(("/calendars", gettext("Calendar"), "calendar-plus"))
+    if actor.may(Permission.HOUSE_MANAGE):
+        found.append(("/house", gettext("House"), "gear"))
+    # A phone has room for five; whoever has more finds their account beside the name of the house's book.
+    if not actor.staff and len(found) < MOST_TABS:
         found.append(("/account", gettext("Me"), "person"))
     here = request.path
-    return [Place(path, label, icon, here == path or here.startswith(path + "/")) for path, label, icon in found]
+    return [Place(path, label, icon, _within(here, path)) for path, label, icon in found]
+
+
+def _within(here: str, path: str) -> bool:
+    return any(here == one or here.startswith(one + "/") for one in (path, *BELONGS.get(path, ())))

@@ -1,4 +1,4 @@
-"""Reading a day, a week, or what a relative is invited to: one statement each."""
+"""Reading a day, a week, or what a relative is invited to: one statement each, and one for hours of mentoring."""
 
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, bindparam, or_
 
 from community.access.actor import Actor
+from community.access.permissions import Permission
 from foundation.clock import now
 from foundation.database import UtcDateTime
 from foundation.walltime import day_bounds, wall_of
+from sessions.schedule.mentoring_hours import mentoring_hours
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import (
     Session,
@@ -40,7 +42,7 @@ def day_of(actor: Actor, day: date) -> list[Session]:
     Staff read the house's day; residents what they are expected at or lead; relatives what they are invited to.
     """
     from_at, to_at = day_bounds(day, actor.zone)
-    return _read(actor, from_at - LONGEST_SESSION, from_at, to_at)
+    return _with_hours(actor, _read(actor, from_at - LONGEST_SESSION, from_at, to_at), from_at, to_at)
 
 
 def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:
@@ -49,9 +51,17 @@ def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:
     _, to_at = day_bounds(last, actor.zone)
     length = (last - first).days + 1
     found: dict[date, list[Session]] = {first + timedelta(days=n): [] for n in range(length)}
-    for session in _read(actor, from_at, from_at, to_at):
+    for session in _with_hours(actor, _read(actor, from_at, from_at, to_at), from_at, to_at):
         found.setdefault(session.wall_start.date(), []).append(session)
     return found
+
+
+def _with_hours(actor: Actor, sessions: list[Session], from_at: datetime, to_at: datetime) -> list[Session]:
+    """The same with the hours that somebody has with their elder or newcomer; staff read them on another page."""
+    if actor.staff or not actor.may(Permission.MENTORING_OWN):
+        return sessions
+    hours = mentoring_hours(actor.person_id, actor.zone, from_at, to_at)
+    return sorted([*sessions, *hours], key=lambda one: (one.starts_at, one.ends_at, one.id)) if hours else sessions
 
 
 def _read(actor: Actor, since: datetime, from_at: datetime, to_at: datetime) -> list[Session]:
@@ -60,9 +70,11 @@ def _read(actor: Actor, since: datetime, from_at: datetime, to_at: datetime) -> 
     if not actor.staff:
         values["person_id"] = actor.person_id
     found = as_sessions(_statement(actor.staff, actor.resident), actor.language, actor.house_language, values)
-    if actor.staff or actor.resident:
-        return found
-    # A relative is told when and where, as the resident signed: not who leads.
+    return found if actor.staff or actor.resident else as_told(found)
+
+
+def as_told(found: list[Session]) -> list[Session]:
+    """The sessions as a relative is told of them: when and where, as the resident signed, not who leads."""
     return [session._replace(leader=None, leader_id=None, leader_kind="none") for session in found]
 
 

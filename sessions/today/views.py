@@ -1,6 +1,6 @@
 """The pages of the day: now and next, the ribbon, the week, and the sheet of paper."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -8,11 +8,16 @@ from flask import Blueprint, render_template
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
+from community.consent.purposes import PURPOSES
+from community.consent.wording import last_day
 from foundation.clock import now
-from foundation.walltime import day_bounds
+from foundation.walltime import day_bounds, wall_of
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
+from sessions.schedule.handover import taken_from
+from sessions.schedule.session import Session
 from sessions.schedule.session_types import DYES
+from sessions.today.attention import awaited, needs
 from sessions.today.forms import asked_day
 from sessions.today.queries import day_of, days_of, invited_to, now_on_wall, week_of
 from sessions.today.ribbon import now_and_next, weave
@@ -21,6 +26,8 @@ blueprint = Blueprint("today", __name__)
 
 # As many as one looks through at a glance; the rest is folded below them.
 LISTED_AT_ONCE = 10
+# Of each kind of need; the rest is folded below it.
+FEW = 3
 
 
 @blueprint.get("/today")
@@ -31,30 +38,58 @@ def my_day(actor: Actor) -> str:
     day = asked_day(wall.date())
     if actor.relative and not actor.resident and not actor.staff:
         return render_template("today/relative.html", sessions=invited_to(actor), today=wall.date())
-    seen = _day(actor, day, wall.date())
-    return render_template("today/staff.html" if actor.staff else "today/resident.html", **seen)
-
-
-def _day(actor: Actor, day: date, today: date) -> dict[str, Any]:
     sessions = day_of(actor, day)
+    seen = _day(sessions, day, wall)
+    if actor.manager and day == wall.date():
+        return render_template("today/manager.html", **seen | _managed(actor, sessions))
+    if actor.staff:
+        return render_template("today/staff.html", **seen | _led(actor, sessions, day))
+    return render_template("today/resident.html", **seen)
+
+
+def _day(sessions: list[Session], day: date, wall: datetime) -> dict[str, Any]:
     of_day = [session for session in sessions if session.wall_start.date() == day]
     at = now()
-    seen: dict[str, Any] = {
+    return {
         "day": day,
-        "today": today,
-        "wall": now_on_wall(actor),
+        "today": wall.date(),
+        "wall": wall,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "place": now_and_next(sessions, at) if day == today else None,
+        "place": now_and_next(sessions, at) if day == wall.date() else None,
         "blocks": weave(of_day, at),
         "at": at,
+        "running": [s for s in sessions if s.starts_at <= at < s.ends_at and not s.cancelled],
     }
-    if actor.staff:
-        states = register_states(actor.house_id, *day_bounds(day, actor.zone))
-        seen["running"] = [s for s in sessions if s.starts_at <= at < s.ends_at and not s.cancelled]
-        mine = [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)]
-        seen |= {"states": states, "mine": mine, "waiting": open_registers(actor), "listed": LISTED_AT_ONCE}
-    return seen
+
+
+def _managed(actor: Actor, sessions: list[Session]) -> dict[str, Any]:
+    parts = needs(actor, sessions, now())
+    return {
+        "parts": [part for part in parts if part.rows],
+        "quiet": {part.kind for part in parts if not part.rows},
+        "total": sum(len(part.rows) for part in parts),
+        "mine": [s for s in sessions if actor.person_id in (s.leader_id, s.keeper_id)],
+        "few": FEW,
+        "last_day": lambda instant: last_day(instant, actor.zone),
+        "on_wall": lambda instant: wall_of(instant, actor.zone),
+        "purposes": PURPOSES,
+    }
+
+
+def _led(actor: Actor, sessions: list[Session], day: date) -> dict[str, Any]:
+    of_day = [session for session in sessions if session.wall_start.date() == day]
+    bounds = day_bounds(day, actor.zone)
+    handed = taken_from(actor.person_id, actor.house_id, *bounds)
+    return {
+        "states": register_states(actor.house_id, *bounds),
+        "mine": [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)],
+        "handed": [(s, handed[s.id]) for s in of_day if s.id in handed],
+        "waiting": open_registers(actor),
+        "awaited": awaited(actor, now()),
+        "listed": LISTED_AT_ONCE,
+        "on_wall": lambda instant: wall_of(instant, actor.zone),
+    }
 
 
 @blueprint.get("/week")

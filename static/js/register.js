@@ -1,5 +1,6 @@
 /* The register: one tap makes a mark, which is kept here first and then sent. Without this file it is a plain form. */
 import { listen } from "./register_keys.js";
+import { watch } from "./register_meanwhile.js";
 import { Queue, ask, plain } from "./register_queue.js";
 
 const form = document.getElementById("marks");
@@ -186,6 +187,7 @@ document.querySelectorAll("form[data-after-marks]").forEach((other) => other.add
 }));
 
 listen(form, rows, (row, status) => { field(row, "status").value = status; enter(row); });
+watch(form, queue, rowOf, field, show);
 
 /* Begin: what this device still holds is shown as marked, and sent */
 document.getElementById("keys").hidden = false;

@@ -7,6 +7,7 @@ export class Queue {
   constructor(name) {
     this.prefix = `daybook.mark.${name}.`;
     this.items = [];
+    this.touched = new Set();
     for (let at = 0; at < localStorage.length; at += 1) {
       const key = localStorage.key(at);
       if (key.startsWith(this.prefix)) this.items.push(JSON.parse(localStorage.getItem(key)));
@@ -20,6 +21,7 @@ export class Queue {
 
   /* A mark that may have reached the server is never changed: the next one is based on it. */
   put(person, value, basedOn) {
+    this.touched.add(person);
     this.of(person).filter((item) => item.fault).forEach((item) => this.drop(item));
     const last = this.of(person).at(-1);
     const replaced = last && !last.tried;
@@ -49,6 +51,7 @@ export class Queue {
   saved(answer) {
     const item = this.items.find((one) => one.id === answer.id);
     if (!item) return;
+    this.touched.add(item.person_id);
     this.drop(item);
     this.of(item.person_id).forEach((later) => { if (later.based_on === item.id) { later.based_on = answer.mark_id; this.keep(later); } });
   }

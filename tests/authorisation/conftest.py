@@ -1,6 +1,7 @@
 """The scene, made once and put back before each case."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import event, text
 from app import create_app
 from foundation.clock import held_at
 from foundation.database import db
+from foundation.transactions import writing
 from tests.authorisation.scene import Scene, set_scene
 from tests.authorisation.states import keep, put_back
 from tests.cast import NOW, Cast
@@ -32,6 +34,11 @@ def stage(
         # A thousand small requests: what a power cut would leave of them is another test's question.
         event.listen(db.engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))
         scene = set_scene(cast)
+        # Every scene_*.py beside this file adds what its area acts on.
+        for module in sorted(Path(__file__).parent.glob("scene_*.py")):
+            with held_at(NOW), writing():
+                import_module(f"tests.authorisation.{module.stem}").add(scene)
+        db.session.expunge_all()
         db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.rollback()
         db.session.remove()

@@ -17,7 +17,6 @@ GET  /family/invitation                            door   200   200   403    403
 POST /family/invitation                            door   done  done  403    403   403   403   403    403   403   403
 
 # Residents are the manager's, each house's its own.
-GET  /residents                                    door   403   403   403    403   403   403   403    403   200   200
 GET  /residents/{resident}/consents                door   403   403   403    403   403   403   403    403   200   404
 GET  /residents/{nile_resident}/consents           door   403   403   403    403   403   403   403    403   404   200
 GET  /residents/{mother}/consents                  door   403   403   403    403   403   403   403    403   404   404

@@ -1,8 +1,16 @@
 """The tables of the matrix, and how a line is read."""
 
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-from tests.authorisation import table_accounts, table_house, table_register, table_sessions
+# Every table_*.py beside this file, by name.
+TABLES = [
+    import_module(f"tests.authorisation.{module.name}")
+    for module in iter_modules([str(Path(__file__).parent)])
+    if module.name.startswith("table_")
+]
 
 # In the order of the columns. "mother" has a live consent, the brother's has ended, the aunt never had one.
 KINDS = (
@@ -45,8 +53,4 @@ def _cases(text: str, bodies: dict[str, dict[str, str]]) -> list[Case]:
     return cases
 
 
-CASES = [
-    case
-    for table in (table_accounts, table_house, table_sessions, table_register)
-    for case in _cases(table.TABLE, table.BODIES)
-]
+CASES = [case for table in TABLES for case in _cases(table.TABLE, table.BODIES)]

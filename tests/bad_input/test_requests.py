@@ -1,6 +1,8 @@
 """Every bad request of the tables: one sentence, its status in four languages, and nothing changed."""
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from flask import Flask
@@ -8,10 +10,15 @@ from flask import Flask
 from foundation.languages import LANGUAGES
 from tests.authorisation.scene import Scene
 from tests.authorisation.states import changed, put_back
-from tests.bad_input import table_people, table_sessions
 from tests.bad_input.shapes import Bad, send, sentences
 
-ROWS = [*table_people.ROWS, *table_sessions.ROWS]
+# Every table_*.py beside this file, by name.
+ROWS: list[Bad] = [
+    row
+    for module in iter_modules([str(Path(__file__).parent)])
+    if module.name.startswith("table_")
+    for row in import_module(f"tests.bad_input.{module.name}").ROWS
+]
 
 
 @pytest.mark.parametrize("bad", ROWS, ids=str)

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from community.access.actor import SYSTEM
+from community.access.actor import SYSTEM, Actor
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
@@ -18,15 +18,16 @@ from sessions.attendance.models import Register
 from sessions.attendance.operations import mark
 from sessions.schedule.changes import cancel
 from sessions.schedule.models import Occurrence
+from sessions.schedule.takeover import take_over
 from tests.authorisation.conftest import clock, stage
 from tests.authorisation.scene import Scene
 from tests.canary.words import FIELDS, WORDS
-from tests.cast import NOW, TODAY, occurrence_on
+from tests.cast import NOW, TODAY, actor_for, occurrence_on
 
 __all__ = ["clock", "stage"]
 
 
-def _happenings(scene: Scene) -> None:
+def _happenings(scene: Scene, farid: Actor) -> None:
     """A mark with a reason that is corrected later, a note, and a family session that is cancelled."""
     ids, person = scene.ids, scene.ids["resident"]
     register = db.session.get_one(Register, ids["register"])
@@ -43,6 +44,8 @@ def _happenings(scene: Scene) -> None:
         {"r": morning.id, "p": person},
     ).scalar_one()
     mark(morning, [NewMark(new_id(), person, Value("excused", absence_reason="court"), said)], by=SYSTEM)
+    tonight = db.session.get_one(Occurrence, occurrence_on(scene.cast, "steps", TODAY))
+    take_over(tonight, reason={"en": WORDS["taken_over_because"]}, version=0, by=farid)
     for series, days in (("family", 8), ("group", 2)):
         day = TODAY.fromordinal(TODAY.toordinal() + days)
         one = db.session.get_one(Occurrence, occurrence_on(scene.cast, series, day))
@@ -51,7 +54,7 @@ def _happenings(scene: Scene) -> None:
 
 def _write(scene: Scene, live: Path) -> None:
     """Put the words where they belong, behind the app's back: some fields have no page yet."""
-    whose = {"persons": "id", "accounts": "id", "stays": "person_id"}
+    whose = {"persons": "id", "accounts": "id", "stays": "person_id", "no_contacts": "resident_id"}
     with sqlite3.connect(live) as connection:
         run = connection.execute
         for name, (table, column, person) in FIELDS.items():
@@ -63,6 +66,8 @@ def _write(scene: Scene, live: Path) -> None:
                 where = "stay_id IN (SELECT id FROM stays WHERE person_id = ?)"
             assert run(f"UPDATE {table} SET {column} = ? WHERE {where}", (WORDS[name], key)).rowcount > 0, name
         run("UPDATE persons SET birth_date = '1957-03-09' WHERE id = ?", (scene.ids["resident"],))
+        # What everybody reads of a name is kept beside it.
+        run("UPDATE persons SET shown = given_name || ' ' || substr(surname, 1, 1) || '.' WHERE alias IS NULL")
         run("UPDATE accounts SET language = 'en'")
         run("UPDATE feed_subscriptions SET device = ? WHERE kind = 'resident'", (WORDS["device"],))
         for house, mark_of in ((scene.cast.house.id, ""), (scene.cast.other_house.id, "nile_")):
@@ -70,6 +75,7 @@ def _write(scene: Scene, live: Path) -> None:
                 "UPDATE houses SET name = json_object('en', ?) WHERE id = ?",
                 (WORDS[f"{mark_of}house"], house) if mark_of else (WORDS["house"], house),
             )
+            run("UPDATE groups SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}group"], house))
             run("UPDATE rooms SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}room"], house))
             run("UPDATE series SET titles = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}title"], house))
     connection.close()
@@ -80,8 +86,9 @@ def marked(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Scene]:
     """The app, its data folder and the scene, with the words in place."""
     app, live, _, scene = stage
     with app.app_context(), held_at(NOW):
+        farid = actor_for(scene.cast.other_facilitator)
         with writing():
-            _happenings(scene)
+            _happenings(scene, farid)
         db.session.remove()
         db.engine.dispose()
     _write(scene, live)

@@ -20,12 +20,21 @@ FIELDS = {
     "others_given": ("persons", "given_name", "other_resident"),
     "friends_surname": ("persons", "surname", "friend"),
     "leaders_surname": ("persons", "surname", "facilitator"),
+    # Whom another resident must not meet or hear of: for staff alone.
+    "apart_given": ("no_contacts", "given_name", "other_resident"),
+    "apart_surname": ("no_contacts", "surname", "other_resident"),
+    "apart_email": ("no_contacts", "email", "other_resident"),
+    "apart_reason": ("no_contacts", "reason", "other_resident"),
+    # Somebody who has left and serves as an elder: that they were here is nobody's to know but the staff's.
+    "elders_given": ("persons", "given_name", "elder"),
+    "elders_surname": ("persons", "surname", "elder"),
     "nile_given": ("persons", "given_name", "nile_resident"),
     "nile_surname": ("persons", "surname", "nile_resident"),
 }
 WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "email": "zqmail@example.org",
     "account_email": "zqaccount@example.org",
+    "apart_email": "zqapart@example.org",
     "login": "zqloginqz",
     "mothers_login": "zqmotherqz@example.org",
     # Twelve characters are all that the column of reasons holds.
@@ -38,6 +47,10 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "room": "Zqroomqz",
     "title": "Zqtitleqz",
     "cancelled_because": "Zqbecauseqz",
+    # Why somebody else leads may speak of a colleague's health.
+    "taken_over_because": "Zqtakenoverqz",
+    "group": "Zqgroupqz",
+    "nile_group": "Zqnilegroupqz",
     "house": "Zqhouseqz",
     "nile_house": "Zqnileqz",
     "nile_room": "Zqnileroomqz",
@@ -47,26 +60,35 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
 # What everybody of the house may read: what happens where, by first names and initials of those who lead.
 OF_THE_HOUSE = {"room", "title", "cancelled_because", "house"}
 OWN = {"given", "surname", "birth_year", "email", "account_email", "login", "stay_reason", "left_out", "absence"}
-KEEPS_THE_REGISTER = {"given", "absence", "correction", "note", "others_given", "mothers_given"}
+# Who has left since stands on the registers of the days they were here.
+KEEPS_THE_REGISTER = {"given", "absence", "correction", "note", "others_given", "mothers_given", "elders_given"}
+# Who is in the house, and who must not meet whom: for all staff, by the names that are shown.
+ON_DUTY = {"given", "others_given", "apart_given", "taken_over_because", "group"}
 
 PAGES: dict[str, set[str]] = {
     "nobody": set(),
-    "resident": OF_THE_HOUSE | OWN | {"mothers_given", "mothers_surname", "brothers_surname", "device"},
+    # All that is recorded about oneself, and why a mark was corrected.
+    "resident": OF_THE_HOUSE | OWN | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device"},
     "other_resident": OF_THE_HOUSE | {"others_given", "others_surname", "friends_surname"},
     # A live consent opens the times and places of family sessions, with the resident's first name; no mark, no note.
     "mother": {"given", "room", "title", "cancelled_because"} | {"mothers_given", "mothers_surname", "mothers_login"},
     "brother": set(),
     "aunt": set(),
-    "facilitator": OF_THE_HOUSE | KEEPS_THE_REGISTER | {"leaders_surname"},
+    "facilitator": OF_THE_HOUSE | KEEPS_THE_REGISTER | ON_DUTY | {"leaders_surname"},
     # Staff read the house's day, and no register but their own.
-    "other_facilitator": OF_THE_HOUSE,
-    "night_staff": OF_THE_HOUSE,
+    "other_facilitator": OF_THE_HOUSE | ON_DUTY,
+    "night_staff": OF_THE_HOUSE | ON_DUTY,
     "manager": OF_THE_HOUSE
+    | ON_DUTY
+    | {"apart_surname", "apart_email", "apart_reason"}
     | KEEPS_THE_REGISTER
     | {"surname", "birth_year", "stay_reason", "left_out", "others_surname", "friends_surname", "mothers_surname"}
     # The manager has a card in the other house, whose name stands beside it.
-    | {"brothers_surname", "nile_house"},
-    "other_manager": {"nile_house", "nile_room", "nile_title", "nile_given", "nile_surname"},
+    | {"brothers_surname", "nile_house"}
+    | {"elders_surname", "leaders_surname"}
+    # A card says what somebody signs in with.
+    | {"login", "mothers_login"},
+    "other_manager": {"nile_house", "nile_room", "nile_title", "nile_group", "nile_given", "nile_surname"},
 }
 
 FEEDS: dict[str, set[str]] = {
@@ -74,15 +96,18 @@ FEEDS: dict[str, set[str]] = {
     "residents_token": set(),
     # Staff feeds name no resident.
     "facilitators_token": {"room", "title", "cancelled_because"},
+    # It hangs by the door of its room.
+    "rooms_token": {"room"},
 }
 
 # Not one page each, but enough that a sweep which saw nothing would fail.
 MUST_SEE = {
-    "resident": {"title", "room", "given", "mothers_surname"},
+    "resident": {"title", "room", "given", "mothers_surname", "stay_reason", "left_out", "correction", "birth_year"},
     "mother": {"given", "title"},
     "facilitator": {"given", "absence", "correction", "note", "others_given"},
-    "manager": {"surname", "others_surname", "absence", "correction", "note"},
+    "manager": {"surname", "others_surname", "absence", "correction", "note", "apart_reason", "elders_given"},
+    "night_staff": {"given", "others_given", "apart_given"},
     "other_manager": {"nile_title", "nile_room", "nile_surname"},
-    "other_facilitator": {"title", "room"},
+    "other_facilitator": {"title", "room", "group", "taken_over_because"},
     "other_resident": {"title", "friends_surname"},
 }

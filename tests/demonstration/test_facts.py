@@ -69,6 +69,7 @@ def test_feeds_of_live_consents_give_events_and_an_ended_one_none(
         ("relative", "en", True),
         ("resident", "ar", True),
         ("facilitator", "en", True),
+        ("room", "en", True),
         ("relative_ended", "en", False),
     ]
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from community.access.actor import SYSTEM
 from community.audit.queries import broken_chains
 from community.consent.models import Consent, ConsentWithdrawal
+from community.consent.purposes import FAMILY_SESSIONS
 from community.houses.models import House
 from community.houses.operations import found_organisation, open_house
 from community.people.models import Person
@@ -105,7 +106,7 @@ def test_no_relative_is_expected_without_a_live_consent(app: Flask) -> None:
     )
     withdrawn = select(ConsentWithdrawal.consent_id)
     live = select(Consent.recipient_id).where(
-        Consent.recipient_id.is_not(None), Consent.expires_at > NOW, Consent.id.not_in(withdrawn)
+        Consent.purpose == FAMILY_SESSIONS, Consent.expires_at > NOW, Consent.id.not_in(withdrawn)
     )
     assert invited == set(db.session.scalars(live))
     names = select(Person.given_name).where(Person.id.in_(invited))

@@ -11,14 +11,48 @@ from tests.conftest import settings_for
 SAFE = {"GET", "HEAD", "OPTIONS"}
 GUARDS = {"public", "secret:feed", "secret:link", *(f"requires:{permission}" for permission in Permission)}
 # Somebody opens another's record: the row that says so is committed before the answer goes out.
-RECORDED_READS = {"attendance.history", "consent.resident_consents", "consent.residents"}
+RECORDED_READS = {
+    "attendance.history",
+    "audit.entries",
+    "consent.resident_consents",
+    "desk.people",
+    "desk_cards.card",
+    "elder.mine",
+    "mentoring.elders",
+    "mentoring.index",
+    "mentoring.suggestions",
+    "no_contacts.everyone",
+    "pairs.pair",
+    "previews.of_resident",
+    "residency.in_house",
+}
 # Opening the page and sending it are one view; only what is sent changes anything.
-PAGE_AND_FORM = {"consent.new", "consent.signed_consent", "family.invite_for", "family.invite_mine"}
+PAGE_AND_FORM = {
+    "consent.new",
+    "consent.signed_consent",
+    "desk.new_resident",
+    "desk.new_staff",
+    "desk_cards.amendment",
+    "desk_cards.description",
+    "family.invite_for",
+    "family.invite_mine",
+    "first_steps.rooms",
+    "first_steps.stages",
+    "houses.crisis_numbers",
+    "houses.mentoring",
+    "houses.room",
+    "houses.settings",
+    "no_contacts.of_person",
+    "stages.stage",
+}
 # Open to everybody, and why that is no door.
 PUBLIC = {
     "accounts.home": "leads on",
     "accounts.open_sign_in": "is the door",
     "accounts.sign_in": "is the door",
+    "devices.name_removal": "takes a name out of this browser's own cookie",
+    "first_day.begin_here": "opens a house once, while nobody manages one",
+    "first_day.first_page": "opens a house once, while nobody manages one",
     "healthz": "tells nothing",
     "links.ask_reset": "is for who cannot sign in",
     "links.requested_reset": "is for who cannot sign in",

@@ -64,8 +64,8 @@ def test_the_paper_of_permissions_is_in_the_order_of_the_code_and_explains_each(
     assert all(len(explained) > 20 for _, explained, _ in rows)
 
 
-def test_every_role_is_staff_family_or_resident() -> None:
-    assert set(Role) - STAFF_ROLES == {Role.RELATIVE, Role.RESIDENT}
+def test_every_role_is_staff_family_resident_or_of_the_organisation() -> None:
+    assert set(Role) - STAFF_ROLES == {Role.GRADUATE, Role.ORGANISATION_ADMIN, Role.RELATIVE, Role.RESIDENT}
     assert set(PERMISSIONS) == set(Role)
 
 

@@ -49,6 +49,6 @@ def test_the_day_can_be_read_and_walked_by_keyboard(enter: Enter) -> None:
 def test_every_page_of_the_day_is_accessible_in_light_and_dark(enter: Enter, width: int, scheme: str) -> None:
     page = enter("manager", width=width)
     page.emulate_media(color_scheme=scheme)
-    for path in ("/today", "/week", "/residents", "/calendars", "/account"):
+    for path in ("/today", "/week", "/people", "/calendars", "/account"):
         page.goto(path)
         check_page(page)

@@ -267,8 +267,8 @@ def test_signing_in_over_another_person_ends_their_sign_in(house: Cast, browse: 
 
 def test_one_comes_back_to_the_page_one_wanted(house: Cast, browse: Browse) -> None:
     browser = browse(None)
-    assert fetch(browser, "/residents").location == "/sign-in"
-    assert try_to(browser, "manager", PASSWORD, status=303).location == "/residents"
+    assert fetch(browser, "/people").location == "/sign-in"
+    assert try_to(browser, "manager", PASSWORD, status=303).location == "/people"
 
 
 @pytest.mark.parametrize(
@@ -329,9 +329,9 @@ def test_a_field_nobody_asked_for_is_refused(house: Cast, browse: Browse) -> Non
 
 
 def test_the_cookie_over_plain_http_and_over_https(folder: Path) -> None:
-    over_http = create_app(settings_for(folder)).test_client().get("/sign-in", base_url="http://127.0.0.1:8000")
+    over_http = create_app(settings_for(folder)).test_client().get("/password-resets", base_url="http://127.0.0.1:8000")
     secure = create_app(settings_for(folder, public_url="https://daybook.example.org"))
-    over_https = secure.test_client().get("/sign-in", base_url="https://daybook.example.org")
+    over_https = secure.test_client().get("/password-resets", base_url="https://daybook.example.org")
     plain, guarded = over_http.headers["Set-Cookie"], over_https.headers["Set-Cookie"]
     assert re.sub("=[^;]*;", ";", plain, count=1) == "daybook; HttpOnly; Path=/; SameSite=Lax"
     assert re.sub("=[^;]*;", ";", guarded, count=1) == "__Host-daybook; Secure; HttpOnly; Path=/; SameSite=Lax"

@@ -30,8 +30,8 @@ def kept() -> list[tuple[object, ...]]:
 
 
 def test_a_permission_one_does_not_have(app: Flask, house: Cast, browse: Browse) -> None:
-    browse(house.resident).get("/residents", status=403)
-    assert kept() == [(house.house.id, house.resident.id, {"endpoint": "consent.residents"}, None, None, "denied")]
+    browse(house.resident).get("/people", status=403)
+    assert kept() == [(house.house.id, house.resident.id, {"endpoint": "desk.people"}, None, None, "denied")]
     assert broken_chains() == {}
 
 
@@ -110,7 +110,7 @@ def test_a_mistyped_address_is_nobodys_denial(app: Flask, house: Cast, browse: B
 
 
 def test_who_is_not_signed_in_has_no_chain(app: Flask, browse: Browse) -> None:
-    browse(None).get("/residents", status=303)
+    browse(None).get("/people", status=303)
     assert kept() == []
 
 
@@ -120,7 +120,7 @@ def test_a_right_request_leaves_none(app: Flask, house: Cast, browse: Browse) ->
 
 
 def test_a_change_to_the_kept_denial_is_found(app: Flask, house: Cast, browse: Browse) -> None:
-    browse(house.resident).get("/residents", status=403)
+    browse(house.resident).get("/people", status=403)
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "denied")).one()
     entry.verb = "read:consents"
     db.session.commit()
@@ -135,4 +135,4 @@ def test_a_busy_database_does_not_turn_the_answer_into_an_error(
 
     monkeypatch.setattr(denials, "count_denial", busy)
     client = browse(house.resident).client
-    assert as_request(lambda: client.get("/residents", base_url=BASE)).status_code == 403
+    assert as_request(lambda: client.get("/people", base_url=BASE)).status_code == 403

@@ -12,13 +12,21 @@ from tests.cast import Cast, actor_for
 HOST = "http://127.0.0.1:8000"
 
 
-def address(cast: Cast, person: Person, kind: str, *, real_titles: bool = False, consent: str | None = None) -> str:
+def address(
+    cast: Cast,
+    person: Person,
+    kind: str,
+    *,
+    real_titles: bool = False,
+    consent: str | None = None,
+    room: str | None = None,
+) -> str:
     """The path of a new address of somebody of the cast."""
     actor = actor_for(person)
     if kind == "relative":
         consent = consent or cast.consents["mother"]
     with writing():
-        _, token = subscribe(actor, kind, device="phone", consent_id=consent, real_titles=real_titles)
+        _, token = subscribe(actor, kind, device="phone", consent_id=consent, room_id=room, real_titles=real_titles)
     return f"/feeds/{token}.ics"
 
 

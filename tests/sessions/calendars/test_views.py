@@ -77,7 +77,7 @@ def test_a_device_needs_a_name_and_the_form_says_so_where_it_is(app: Flask, hous
     assert 'aria-invalid="true"' in page and "This text is empty." in page
 
 
-@pytest.mark.parametrize("data", [{"kind": "room", "device": "x"}, {"kind": "resident", "device": "x", "id": "1"}])
+@pytest.mark.parametrize("data", [{"kind": "wall", "device": "x"}, {"kind": "resident", "device": "x", "id": "1"}])
 def test_a_form_with_more_or_other_than_it_has_is_refused(
     app: Flask, house: Cast, browse: Browse, data: dict[str, str]
 ) -> None:

@@ -12,7 +12,7 @@ DYES = {"verdigris", "logwood", "indigo", "weld", "heather", "walnut", "cochinea
 KEYS = """
     morning_meeting evening_review house_meeting open_residents_meeting encounter_group static_group peer_group
     process_group relapse_prevention individual_counselling seminar lecture training twelve_step step_study
-    occupational creative sport leisure family_session family_education visit phone_hour roll_call house_work
+    mentoring occupational creative sport leisure family_session family_education visit phone_hour roll_call house_work
     job_duty daily_life medical meal outpatient_session follow_up_contact
 """
 

@@ -146,11 +146,13 @@ def test_a_facilitator_finds_the_own_groups_and_the_register_that_waits(house: C
 @pytest.mark.parametrize(
     ("name", "path", "count"),
     [
-        ("resident", "/today", 2),
-        ("facilitator", "/today", 4),
-        ("manager", "/today", 4),
+        ("resident", "/today", 3),
+        # Who asks, the house's day, how far its registers are, what was taken over, and what waits.
+        ("facilitator", "/today", 5),
+        # Who asks, the house's day, and six for what needs a person.
+        ("manager", "/today", 8),
         ("mother", "/today", 2),
-        ("resident", "/week", 2),
+        ("resident", "/week", 3),
         ("manager", "/day-sheet", 2),
     ],
 )

@@ -16,6 +16,7 @@ def session(name: str, start_minutes: int, minutes: int, *, status: str = "plann
     wall_start, wall_end = starts_at.replace(tzinfo=None), ends_at.replace(tzinfo=None)
     return Session(
         id=name,
+        room_id=None,
         type=TYPES["process_group"],
         title=name,
         title_lang="en",
@@ -39,6 +40,7 @@ def session(name: str, start_minutes: int, minutes: int, *, status: str = "plann
         wants_register=True,
         fellowship=None,
         meeting_types=(),
+        languages=(),
         requires=None,
         sequence=0,
         changed_at=TEN,

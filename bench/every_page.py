@@ -1,0 +1,112 @@
+"""Every page beside the view that does nothing, in a house of sixty with two years of history, and what it asks."""
+
+from flask import Flask
+from sqlalchemy import event, select
+
+from bench.client import Client
+from bench.desk import Desk
+from bench.houses import AT, PASSWORD
+from bench.pages import sure
+from bench.report import Figure
+from bench.rounds import beside
+from foundation.clock import held_at
+from foundation.database import db
+from sessions.attendance.models import Register
+from sessions.schedule.models import Occurrence
+
+ROUNDS = 60
+GOAL, DAY_GOAL = 4.0, 3.0
+# Who opens which pages; the ids in braces are those of bench/desk.py. A page of the day has the goal of the day.
+PAGES: dict[str, tuple[str, ...]] = {
+    "nobody": ("/sign-in", "/password-resets"),
+    "desk_newcomer": ("/mentoring/mine", "/mentoring/mine/{pair}"),
+    "desk_resident": (
+        *("/today", "/week", "/day-sheet", "/consents", "/consents/new", "/consents/{consent}/preview"),
+        *("/family/invitation", "/mentoring/mine", "/record", "/record/readers", "/calendars", "/account", "/help"),
+        "/occurrences/{occurrence}",
+    ),
+    "desk_relative": ("/today", "/calendars", "/account", "/help"),
+    "desk_facilitator": (
+        *("/today", "/week", "/in-house", "/no-contacts", "/sessions/new", "/calendars", "/help"),
+        *("/occurrences/{led}", "/occurrences/{led}/register", "/registers/{register}/standing"),
+        "/registers/{register}/people/{resident}/marks",
+    ),
+    "desk_manager": (
+        *("/today", "/week", "/people", "/people/{resident}", "/people/{resident}/card", "/people/{staff}"),
+        *("/people/{resident}/description", "/people/{resident}/no-contacts", "/residents/new", "/staff/new"),
+        *("/residents/{resident}/consents", "/residents/{resident}/consents/new", "/residents/file"),
+        *("/residents/{resident}/consents/{consent}/preview", "/residents/{resident}/family/invitation"),
+        *("/in-house", "/mentoring", "/mentoring/elders", "/mentoring/newcomers/{unpaired}/suggestions"),
+        *("/mentorships/{pair}", "/audit", "/house", "/house/settings", "/house/crisis-numbers", "/house/mentoring"),
+        *("/rooms", "/rooms/{room}", "/stages", "/stages/{stage}", "/week-file", "/sessions/new"),
+        *("/occurrences/{occurrence}", "/occurrences/{occurrence}/register"),
+    ),
+    "desk_admin": ("/organisation", "/account", "/help"),
+}
+# What is measured elsewhere (feeds), answers with no page, or is opened once in a house's life.
+LEFT_OUT = {
+    *("/", "/healthz", "/static/<path:filename>", "/feeds/<token>.ics", "/demonstration"),
+    *("/invitations/<token>", "/password-resets/<token>", "/residents/file/template"),
+    *("/first-day", "/first-day/done", "/first-day/residents", "/first-day/rooms", "/first-day/stages"),
+    "/first-day/week",
+    '/registers/<id:register_id>/<any("marks", "rest-present", "walk-ins", "note", "closing"):_form>',
+}
+
+
+def _more_ids(desk: Desk) -> None:
+    """The dates that are looked at: this afternoon's of the facilitator with its register, and anybody's."""
+    of_house = select(Occurrence).where(Occurrence.house_id == desk.ids["house"], Occurrence.starts_at < AT)
+    latest = db.session.scalars(of_house.order_by(Occurrence.starts_at.desc()).limit(30)).all()
+    desk.ids["occurrence"] = latest[0].id
+    for one in latest:
+        register = db.session.scalar(select(Register.id).where(Register.occurrence_id == one.id))
+        if one.leader_id == desk.ids["facilitator"] and register is not None:
+            desk.ids |= {"led": one.id, "register": register}
+            break
+    db.session.rollback()
+
+
+def _asked(app: Flask, login: str, path: str) -> int:
+    """How many statements a page asks the second time it is opened, who is asking included."""
+    client, sent = app.test_client(), []
+    base = app.extensions["settings"].public_url
+    with held_at(AT):
+        if login != "nobody":
+            page = client.get("/sign-in", base_url=base).get_data(as_text=True)
+            token = page.split('name="csrf_token" value="')[1].split('"')[0]
+            data = {"csrf_token": token, "login": login, "password": PASSWORD}
+            client.post("/sign-in", data=data, base_url=base)
+        client.get(path, base_url=base)
+
+        def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                sent.append(statement)
+
+        with app.app_context():
+            event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            client.get(path, base_url=base)
+        finally:
+            with app.app_context():
+                event.remove(db.engine, "before_cursor_execute", note)
+    return len(sent)
+
+
+def every_page(port: int, app: Flask, desk: Desk) -> list[Figure]:
+    """A figure for each page and each kind of person who opens it."""
+    with app.app_context():
+        _more_ids(desk)
+    nothing = sure(Client(port), "/limits/nothing")
+    figures = []
+    for login, paths in PAGES.items():
+        client = Client(port)
+        if login != "nobody":
+            client.sign_in(login, PASSWORD)
+        for pattern in paths:
+            path = pattern.format_map(desk.ids)
+            found = beside(sure(client, path), nothing, ROUNDS)
+            goal = DAY_GOAL if pattern in ("/today", "/week") else GOAL
+            name = f"page {pattern}, {login.removeprefix('desk_')}"
+            asked = _asked(app, login, path)
+            figures.append(Figure(name, found.ratio, "x no-op", goal, found.words, asked))
+    return figures

@@ -1,0 +1,1 @@
+"""The desk: where a manager brings people in and looks after their cards."""

@@ -1,0 +1,1 @@
+"""Peer mentoring: elders who stand by newcomers."""

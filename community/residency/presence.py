@@ -1,0 +1,124 @@
+"""Who is in the house at an instant: from the same dated rows (stays, leaves) as everything that is expected."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from community.access.actor import Actor
+from community.houses.models import Stage
+from community.people.models import Person
+from community.residency.models import Leave, StageSpell, Stay
+from community.residency.queries import living_here
+from foundation.database import bare_rows, db
+from foundation.errors import NotFound
+from foundation.walltime import wall_of
+from foundation.words import said_in
+
+HERE, AWAY, OVERDUE, OUTPATIENT = "here", "away", "overdue", "outpatient"
+
+
+class Presence(NamedTuple):
+    """Somebody who lives here or comes as an outpatient, and where they are; wall times of the house (naive).
+
+    ``standing`` is one of HERE, AWAY (on leave), OVERDUE (expected back earlier, no return noted), OUTPATIENT.
+    """
+
+    person_id: str
+    shown: str
+    folded: str
+    sounds: str
+    standing: str
+    since: date
+    stage: str
+    stage_lang: str
+    leave_id: str | None
+    left: datetime | None
+    expected: datetime | None
+
+    @property
+    def out(self) -> bool:
+        """Whether they are away from the house, in time or overdue."""
+        return self.standing in (AWAY, OVERDUE)
+
+
+class Counts(NamedTuple):
+    """How many are in the house, on leave, overdue, and come as outpatients."""
+
+    here: int
+    away: int
+    overdue: int
+    outpatients: int
+
+
+def presence_of(actor: Actor, at: datetime) -> list[Presence]:
+    """Everybody whose stay covers an instant (UTC) with where they are then; one statement, in no order."""
+    later = aliased(Leave)
+    # The last leave that has begun decides: whoever left again has been back in between, noted or not.
+    last_begun = ~exists().where(later.stay_id == Stay.id, later.from_at > Leave.from_at, later.from_at <= at)
+    not_back = or_(Leave.returned_at.is_(None), Leave.returned_at > at)
+    statement = (
+        select(
+            *(Person.id, Person.shown, Person.folded, Person.sounds, Stay.capacity, Stay.admitted_at),
+            *(Stage.name.label("stage"), Leave.id.label("leave_id"), Leave.from_at, Leave.to_at),
+        )
+        .select_from(Stay)
+        .join(Person, Person.id == Stay.person_id)
+        .outerjoin(
+            StageSpell,
+            and_(
+                StageSpell.stay_id == Stay.id,
+                StageSpell.from_at <= at,
+                or_(StageSpell.to_at.is_(None), StageSpell.to_at > at),
+            ),
+        )
+        .outerjoin(Stage, Stage.id == StageSpell.stage_id)
+        .outerjoin(Leave, and_(Leave.stay_id == Stay.id, Leave.from_at <= at, not_back, last_begun))
+        .where(Stay.house_id == actor.house_id, living_here(at))
+    )
+    zone, found = ZoneInfo(actor.zone), []
+    for row in bare_rows(statement):
+        stage, tongue = said_in(row.stage or {}, actor.language, actor.house_language)
+        outpatient = row.capacity == "outpatient"
+        standing = OUTPATIENT if outpatient else _standing(row.to_at, at)
+        away = standing in (AWAY, OVERDUE)
+        found.append(
+            Presence(
+                person_id=row.id,
+                shown=row.shown,
+                folded=row.folded,
+                sounds=row.sounds,
+                standing=standing,
+                since=row.admitted_at.astimezone(zone).date(),
+                stage=stage,
+                stage_lang=tongue,
+                leave_id=row.leave_id if away else None,
+                left=wall_of(row.from_at, actor.zone) if away else None,
+                expected=wall_of(row.to_at, actor.zone) if away else None,
+            )
+        )
+    return found
+
+
+def _standing(expected: datetime | None, at: datetime) -> str:
+    """Where a resident is by the leave they are on: ``expected`` is when they should be back (UTC)."""
+    if expected is None:
+        return HERE
+    return AWAY if expected > at else OVERDUE
+
+
+def counts_of(people: Iterable[Presence]) -> Counts:
+    """How many stand where."""
+    standings = [one.standing for one in people]
+    return Counts(*(standings.count(standing) for standing in (HERE, AWAY, OVERDUE, OUTPATIENT)))
+
+
+def leave_for(actor: Actor, leave_id: str) -> Leave:
+    """A leave of the actor's own house, for its staff; NotFound for any other."""
+    leave = db.session.scalar(select(Leave).where(Leave.id == leave_id, Leave.house_id == actor.house_id))
+    if leave is None or not actor.staff:
+        raise NotFound()
+    return leave

@@ -1,0 +1,1 @@
+"""What is recorded: about oneself, who has seen it, and the house's chain for its manager."""

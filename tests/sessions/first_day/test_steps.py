@@ -1,0 +1,96 @@
+"""The steps after the first page: each can be left out, filled wrongly, and come back to."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from community.houses.models import Room, Stage
+from community.people.models import Person
+from foundation.database import db
+from tests.cast import Cast, reads_english
+from tests.pages import Browser
+from tests.statements import statements
+
+Browse = Callable[[Person | None], Browser]
+PATHS = ("/first-day/rooms", "/first-day/stages", "/first-day/week", "/first-day/residents", "/first-day/done")
+
+
+def test_each_step_leads_to_the_next_and_can_be_left_out(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    for path, following in pairwise(PATHS):
+        page = browser.text(path)
+        assert f'href="{following}">' in page
+        assert 'aria-current="step"' in page
+    assert "The house stands" in browser.text(PATHS[-1])
+
+
+def test_nobody_but_the_manager_sees_a_step(house: Cast, browse: Browse) -> None:
+    for name in ("resident", "mother", "facilitator"):
+        browser = browse(getattr(house, name))
+        for path in PATHS:
+            browser.get(path, status=403)
+
+
+@pytest.mark.parametrize(("path", "count"), list(zip(PATHS, (3, 4, 2, 2, 2), strict=True)))
+def test_a_step_costs_a_constant_number_of_statements(house: Cast, browse: Browse, path: str, count: int) -> None:
+    browser = browse(house.manager)
+    browser.get(path)
+    with statements() as sent:
+        browser.get(path)
+    assert len(sent) == count, "\n".join(sent)
+
+
+BAD_ROOMS = [
+    (["Hall"], ["0"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall"], ["1001"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall", "Loft"], ["12", ""], "Row 2: a room holds between 1 and 1000 people."),
+    (["Hall"], ["-4"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall"], ["12.5"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall"], ["١٢"], "Row 1: a room holds between 1 and 1000 people."),
+    (["", ""], ["", "7"], "Row 2: please write a short, plain name."),
+    (["Ha\u202ell"], ["7"], "Row 1: please write a short, plain name."),
+    (["x" * 121], ["7"], "Row 1: please write a short, plain name."),
+    (["Hall"] * 21, ["7"] * 21, "At most 20 at once, please."),
+]
+
+
+@pytest.mark.parametrize(("names", "capacities", "sentence"), BAD_ROOMS)
+def test_a_wrong_row_is_named_and_no_room_is_added(
+    house: Cast, browse: Browse, names: list[str], capacities: list[str], sentence: str
+) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    before = len(db.session.scalars(select(Room)).all())
+    page = browser.post(PATHS[0], {"name": names, "capacity": capacities}, status=422).get_data(as_text=True)
+    assert sentence in page
+    # What was typed is not lost.
+    assert names[0][:20].replace("\u202e", "") in page.replace("\u202e", "")
+    assert len(db.session.scalars(select(Room)).all()) == before
+
+
+@pytest.mark.parametrize(
+    ("names", "phases", "sentence"),
+    [
+        (["Later"], ["heaven"], "Please choose from what is offered."),
+        (["La\u202eter"], ["aftercare"], "Row 1: please write a short, plain name."),
+        (["Later"] * 21, ["aftercare"] * 21, "At most 20 at once, please."),
+    ],
+)
+def test_a_wrong_stage_is_told_and_none_is_added(
+    house: Cast, browse: Browse, names: list[str], phases: list[str], sentence: str
+) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    page = browser.post(PATHS[1], {"name": names, "phase": phases}, status=422).get_data(as_text=True)
+    assert sentence in page
+    assert len(db.session.scalars(select(Stage).where(Stage.house_id == house.house.id)).all()) == 2
+
+
+def test_empty_rows_add_nothing_and_go_on(app: Flask, house: Cast, browse: Browse) -> None:
+    browser = browse(house.manager)
+    assert browser.post(PATHS[0], {"name": ["", " "], "capacity": ["", ""]}).location == PATHS[1]
+    assert len(db.session.scalars(select(Room).where(Room.house_id == house.house.id)).all()) == 2

@@ -1,0 +1,215 @@
+"""What needs a person today: each in its place, one tap from done, told to the manager and to nobody else."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from community.access.actor import SYSTEM
+from community.houses.models import StaffMembership
+from community.houses.operations import employ
+from community.mentoring.models import ChangeRequest, ElderSpell, Mentorship
+from community.people.models import Person
+from community.people.operations import enrol_person
+from community.residency.models import Stay
+from community.residency.operations import discharge, grant_leave
+from foundation.clock import held_at, now
+from foundation.database import db, new_id
+from foundation.transactions import writing
+from sessions.attendance.jobs import freeze_due
+from sessions.attendance.models import Register
+from sessions.schedule.models import Occurrence
+from tests.cast import LONG_AGO, NOW, TODAY, Cast, occurrence_on, reads_english
+from tests.pages import Browser
+from tests.statements import statements
+
+Browse = Callable[[Person | None], Browser]
+KINDS = ["clashes", "unled", "returns", "registers", "elders", "requests", "contacts", "consents"]
+
+
+@pytest.fixture
+def quiet(app: Flask, house: Cast) -> Cast:
+    """The house with nothing to do: every register is finished, everybody has an elder."""
+    reads_english(house.manager)
+    freeze_due()
+    with writing():
+        db.session.execute(update(Register).values(closed_at=NOW))
+        for person in (house.resident, house.other_resident, house.newcomer):
+            discharge(db.session.scalars(select(Stay).where(Stay.person_id == person.id)).one(), at=now(), by=SYSTEM)
+    return house
+
+
+def parts(text: str) -> dict[str, str]:
+    """The parts of the manager's page by their kind, in order."""
+    found = re.findall(r'<section aria-labelledby="needs-(\w+)".*?</section>', text, flags=re.DOTALL)
+    whole = re.findall(r'(<section aria-labelledby="needs-\w+".*?</section>)', text, flags=re.DOTALL)
+    return dict(zip(found, whole, strict=True))
+
+
+def change(occurrence_id: str, **values: object) -> None:
+    """Set what the table says about one date."""
+    with writing():
+        db.session.execute(update(Occurrence).where(Occurrence.id == occurrence_id).values(**values))
+
+
+def test_nothing_needs_the_manager_of_a_quiet_house(quiet: Cast, browse: Browse) -> None:
+    text = browse(quiet.manager).text("/today")
+    assert (parts(text), "Nothing needs you right now" in text) == ({}, True)
+    assert text.count("#check2-all") == 5
+
+
+def test_two_sessions_in_one_room_clash_until_one_is_over_or_cancelled(quiet: Cast, browse: Browse) -> None:
+    lunch, steps = (occurrence_on(quiet, name, TODAY) for name in ("lunch", "steps"))
+    row = db.session.get_one(Occurrence, steps)
+    change(lunch, starts_at=row.starts_at - timedelta(minutes=30), ends_at=row.ends_at, room_id=row.room_id)
+    text = parts(browse(quiet.manager).text("/today"))["clashes"]
+    assert ("1 clash today" in text, "Garden room" in text, f"/occurrences/{steps}" in text) == (True, True, True)
+    change(lunch, ends_at=row.starts_at)
+    assert parts(browse(quiet.manager).text("/today")) == {}
+    change(lunch, ends_at=row.ends_at, status="cancelled")
+    assert parts(browse(quiet.manager).text("/today")) == {}
+
+
+def test_one_leader_in_two_places_is_a_clash(quiet: Cast, browse: Browse) -> None:
+    lunch, steps = (occurrence_on(quiet, name, TODAY) for name in ("lunch", "steps"))
+    row = db.session.get_one(Occurrence, steps)
+    change(lunch, starts_at=row.starts_at, ends_at=row.ends_at, leader_kind="staff", leader_id=row.leader_id)
+    text = parts(browse(quiet.manager).text("/today"))["clashes"]
+    assert ("Two sessions have the same leader" in text, "Marta W." in text) == (True, True)
+    with held_at(row.ends_at):
+        assert "clashes" not in parts(browse(quiet.manager).text("/today"))
+
+
+def test_a_session_whose_leader_works_here_no_more_needs_somebody(quiet: Cast, browse: Browse) -> None:
+    with writing():
+        marta = update(StaffMembership).where(StaffMembership.person_id == quiet.facilitator.id)
+        db.session.execute(marta.values(to_at=NOW + timedelta(days=2)))
+    text = parts(browse(quiet.manager).text("/today"))["unled"]
+    ids = re.findall(r'class="btn [\w-]+" href="/occurrences/(\w+)"', text)
+    # From the day after tomorrow on: a morning meeting and a group each day, and one weekly of each.
+    assert occurrence_on(quiet, "group", TODAY + timedelta(days=3)) in ids
+    assert occurrence_on(quiet, "group", TODAY + timedelta(days=1)) not in ids
+    assert occurrence_on(quiet, "lunch", TODAY + timedelta(days=3)) not in ids
+    assert ("does not work here then" in text, "Marta W." in text) == (True, True)
+
+
+def test_a_session_with_nobody_at_all_needs_somebody_and_is_taken_over(quiet: Cast, browse: Browse) -> None:
+    steps = occurrence_on(quiet, "steps", TODAY)
+    change(steps, leader_id=None, keeper_id=None)
+    manager = browse(quiet.manager)
+    assert f"/occurrences/{steps}" in parts(manager.text("/today"))["unled"]
+    manager.post(f"/occurrences/{steps}/takeover", {"version": "0"})
+    assert parts(manager.text("/today")) == {}
+
+
+def test_who_should_be_back_is_noted_back_with_one_tap(quiet: Cast, browse: Browse) -> None:
+    with held_at(LONG_AGO + timedelta(days=1)), writing():
+        back = db.session.scalars(select(Stay).where(Stay.person_id == quiet.resident.id)).one()
+        back.discharged_at = None
+        leave = grant_leave(back, from_at=NOW - timedelta(days=2), to_at=NOW - timedelta(hours=1), by=SYSTEM)
+    manager = browse(quiet.manager)
+    text = parts(manager.text("/today"))["returns"]
+    assert ("1 person is not back yet" in text, "Yusuf H.</bdi> is back" in text) == (True, True)
+    answer = manager.post(f"/leaves/{leave.id}/return", {"back": "today.my_day"})
+    assert answer.location == "/today"
+    assert "returns" not in parts(manager.text("/today"))
+
+
+def test_night_staff_look_out_for_who_is_late_and_facilitators_do_not(quiet: Cast, browse: Browse) -> None:
+    with writing():
+        stay = db.session.scalars(select(Stay).where(Stay.person_id == quiet.resident.id)).one()
+        stay.discharged_at = None
+        grant_leave(stay, from_at=NOW - timedelta(days=2), to_at=NOW - timedelta(hours=1), by=SYSTEM)
+        employ(db.session.merge(quiet.other_facilitator), "night_staff", by=SYSTEM, from_at=LONG_AGO)
+    reads_english(quiet.other_facilitator)
+    seen = [browse(person).text("/today") for person in (quiet.other_facilitator, quiet.facilitator)]
+    assert ["is back" in text for text in seen] == [True, False]
+
+
+def test_newcomers_elders_and_contacts_lead_to_where_they_are_mended(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    text = parts(browse(house.manager).text("/today"))["elders"]
+    assert f"/mentoring/newcomers/{house.newcomer.id}/suggestions" in text
+    assert ("3 people without enough elders" in text, "Day 61 here" in text) == (True, True)
+
+
+def test_a_wish_for_another_pairing_and_a_contact_too_long_ago_lead_to_the_two(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    agreed = NOW - timedelta(days=14)
+    own = {"house_id": house.house.id}
+    spell = ElderSpell(id=new_id(), **own, person_id=house.other_resident.id, from_at=LONG_AGO + timedelta(days=1))
+    pair = Mentorship(
+        id=new_id(),
+        **own,
+        newcomer_id=house.newcomer.id,
+        elder_id=house.other_resident.id,
+        reasons=[],
+        proposed_at=agreed,
+        elder_agreed_at=agreed,
+        newcomer_agreed_at=agreed,
+    )
+    asked = ChangeRequest(id=new_id(), **own, mentorship_id=pair.id, asked_at=NOW, asked_by=house.newcomer.id)
+    with writing():
+        for row in (spell, pair, asked):
+            db.session.add(row)
+            db.session.flush()
+        ids = pair.id
+    found = parts(browse(house.manager).text("/today"))
+    assert "Олег О.</bdi> asks for another pairing" in found["requests"]
+    assert "contact was due" in found["contacts"]
+    assert [f'href="/mentorships/{ids}"' in found[kind] for kind in ("requests", "contacts")] == [True, True]
+
+
+def test_a_consent_that_ends_within_two_weeks_says_whose_for_whom_and_until_when(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    assert "consents" not in parts(browse(house.manager).text("/today"))
+    with held_at(NOW + timedelta(days=20)):
+        text = parts(browse(house.manager).text("/today"))["consents"]
+    assert ("Yusuf H." in text, "Amina H." in text, "Thursday 24 December" in text) == (True, True, True)
+    assert f'href="/residents/{house.resident.id}/consents"' in text
+
+
+def test_each_kind_stands_in_the_order_of_urgency(house: Cast, browse: Browse) -> None:
+    freeze_due()
+    change(occurrence_on(house, "steps", TODAY), leader_id=None)
+    found = list(parts(browse(house.manager).text("/today")))
+    assert found == [kind for kind in KINDS if kind in found]
+    assert {"unled", "registers", "elders"} <= set(found)
+
+
+def test_what_a_manager_needs_to_do_is_told_to_no_one_else(house: Cast, browse: Browse) -> None:
+    change(occurrence_on(house, "steps", TODAY), leader_id=None)
+    for person in (house.facilitator, house.resident, house.mother, house.other_manager):
+        text = browse(person).text("/today")
+        assert ("needs-unled" in text, "needs-elders" in text, "Yusuf H." in text) == (False, False, False)
+
+
+@pytest.mark.parametrize("people", [0, 57])
+def test_the_first_page_takes_eight_statements_for_three_and_for_sixty(
+    house: Cast, browse: Browse, people: int
+) -> None:
+    with writing():
+        consent = db.session.scalars(select(Stay.treatment_consent_id)).first()
+        for number in range(people):
+            person = enrol_person(
+                house.house.id, given_name=f"Guest {number}", surname="Many", language="en", by=SYSTEM
+            )
+            db.session.add(
+                Stay(
+                    id=new_id(),
+                    house_id=house.house.id,
+                    person_id=person.id,
+                    treatment_consent_id=consent,
+                    capacity="resident",
+                    reason="own_wish",
+                    admitted_at=NOW - timedelta(days=number % 20),
+                )
+            )
+    freeze_due()
+    browser = browse(house.manager)
+    with statements() as sent:
+        text = browser.text("/today")
+    assert (len(sent), text.count("/suggestions")) == (8, 3 + people)
