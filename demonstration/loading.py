@@ -104,6 +104,6 @@ def _make(settings: Settings, password: str) -> Facts:
 
 def _in_order(sign_ins: list[dict[str, str]]) -> list[dict[str, str]]:
     """By role, and within it as the plan has them."""
-    order = ("manager", "facilitator", "resident", "relative", "other_manager")
+    order = ("manager", "facilitator", "resident", "mentor", "relative", "other_manager")
     keys = [key for plan in PLANS for key in plan.everybody()]
     return sorted(sign_ins, key=lambda one: (order.index(one["role"]), keys.index(one["login"])))

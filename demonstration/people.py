@@ -104,7 +104,7 @@ def _arrive(home: Home, guest: Guest) -> None:
     home.stays[guest.key] = stay
     enter_stage(stay, home.stages[0], at=now(), by=home.manager)
     if guest.account:
-        _way_in(home, guest, "resident")
+        _way_in(home, guest, home.plan.roles.get(guest.key, "resident"))
 
 
 def _advance(home: Home, guest: Guest, place: int) -> None:

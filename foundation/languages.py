@@ -89,11 +89,15 @@ def day_and_month(day: date) -> str:
     return str(format_date(day, "d MMMM", locale=language()))
 
 
+def comma() -> str:
+    """What parts the words of a list, with its space, in the reader's script: ", "."""
+    return "، " if language() == "ar" else ", "
+
+
 def day_and_time(wall: datetime) -> str:
     """A wall time with its day: "Tuesday 24 November, 09:05", with the comma of the reader's script."""
-    comma = "،" if language() == "ar" else ","
     # The time stays together and from left to right within a line of Arabic.
-    return f"{long_day(wall.date())}{comma} \u2066{clock_time(wall)}\u2069"
+    return f"{long_day(wall.date())}{comma()}\u2066{clock_time(wall)}\u2069"
 
 
 def clock_time(wall: datetime) -> str:
@@ -105,6 +109,7 @@ def start_languages(app: Flask) -> None:
     """Tell the app its languages; the catalogues lie in translations/."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=choose_language)
+    app.jinja_env.globals["comma"] = comma
     app.jinja_env.filters.update(
         long_day=long_day,
         full_day=full_day,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
+from foundation.languages import language
 from foundation.sounds import SHORTEST, sounds_of
 from foundation.words import fold
 
@@ -16,6 +17,8 @@ LONGEST_SEARCH = 80
 PER_PAGE = 50
 # What a spreadsheet would take for a formula (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a comma is what parts the decimals (Unicode CLDR), a spreadsheet parts the cells of a row by semicolons.
+SEMICOLONS = ("pl", "ru")
 
 
 class Named(Protocol):
@@ -112,9 +115,12 @@ def defused(cell: object) -> str:
 
 
 def table(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> Response:
-    """A CSV file called ``name``.csv, in UTF-8 with the mark that Excel wants, every cell defused."""
+    """A CSV file called ``name``.csv, in UTF-8 with the mark that Excel wants, every cell defused.
+
+    Its cells are parted as a spreadsheet in the reader's language expects when the file is opened by a double click.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=";" if language() in SEMICOLONS else ",")
     writer.writerow([defused(cell) for cell in head])
     writer.writerows([defused(cell) for cell in row] for row in rows)
     response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")

@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
 from app import create_app
+from community.accounts import passwords
 from community.accounts.models import SignIn
 from community.people.models import Person
 from foundation.clock import now
@@ -28,6 +30,10 @@ from tests.pages import BASE, Browser
 # What could not run is said above the last line; under CI=true nothing may be skipped.
 pytest_plugins = ["tests.no_hidden_skips"]
 SECRET = "0123456789abcdef" * 4
+# A real hash takes a twentieth of a second on purpose; how it is made has a test of its own.
+REAL_HASHER = passwords._hasher
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+passwords._NOBODY = passwords._hasher.hash("nobody's password")
 
 
 def settings_for(folder: Path, **changes: object) -> Settings:

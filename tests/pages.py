@@ -114,6 +114,8 @@ class Browser:
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
         self.token = ""
+        # What the form at each path was read at; a page that is never left keeps its own.
+        self.as_read: dict[str, str] = {}
 
     def get(self, path: str, *, status: int = 200, **kwargs: Any) -> TestResponse:
         """Fetch a page; it must have the status, and be a good page when it is HTML."""
@@ -127,14 +129,17 @@ class Browser:
             page = look_over(response)
             for form in page.forms:
                 self.token = form["fields"].get("csrf_token") or self.token
+                if "as_read" in form["fields"]:
+                    self.as_read[path] = form["fields"]["as_read"]
         return response
 
     def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 303, **kwargs: Any) -> TestResponse:
-        """Send a form with the token of a page seen before."""
+        """Send a form with the token of a page seen before, and the mark of what that page showed."""
         if not self.token:
             signed_in = as_request(lambda: self.client.get("/account", base_url=BASE)).status_code == 200
             self.get("/account" if signed_in else "/sign-in")
-        fields = {"csrf_token": self.token} | (data or {})
+        read = {"as_read": self.as_read[path]} if path in self.as_read else {}
+        fields = {"csrf_token": self.token} | read | (data or {})
         response = as_request(lambda: self.client.post(path, data=fields, **({"base_url": BASE} | kwargs)))
         assert response.status_code == status, (
             path,

@@ -14,7 +14,7 @@ from community.accounts.card_accounts import account_of_card
 from community.accounts.disabling import disable, enable, sign_out_everywhere
 from community.accounts.forms import EmptyForm, WayForm
 from community.accounts.links import INVITATION, LASTS, mail_invitation, print_invitation
-from community.accounts.mails import address_of
+from community.accounts.mails import address_of, invitation_told
 from community.accounts.models import Account
 from community.people.models import Person
 from foundation.addresses import roof_address
@@ -81,7 +81,7 @@ def invitation(actor: Actor, person_id: str) -> Response | str:
         raise Refused()
     if form.way.data == "mail":
         mail_invitation(account, by=actor)
-        flash(_("The invitation is on its way. It holds for seven days."))
+        flash(invitation_told(to_staff=True))
         return _back(person)
     return _letter(actor, person, account, print_invitation(account, by=actor))
 

@@ -1,13 +1,13 @@
 """Pages where a relative is invited: by the resident themself, or by the manager from a signed paper."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.accounts.forms import InvitationForm, SignedInvitationForm
 from community.accounts.invitations import count_invitation, invite_relative
+from community.accounts.mails import invitation_told
 from community.accounts.views import Answer
 from community.audit.operations import record_read
 from community.consent.barring import record_barred
@@ -55,7 +55,7 @@ def _invited(form: InvitationForm, resident: Person, actor: Actor, *, signed_how
         if isinstance(error, Barred):
             record_barred(resident, error, by=actor)
         return False
-    flash(_("The invitation is on its way. It holds for seven days."))
+    flash(invitation_told(to_staff=actor.staff))
     return True
 
 

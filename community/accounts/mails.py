@@ -33,6 +33,15 @@ def _reader(payload: dict[str, Any]) -> tuple[Account, str] | None:
     return (account, address) if is_email(address) else None
 
 
+def invitation_told(*, to_staff: bool) -> str:
+    """What is said once an invitation is queued: without a mail server nothing leaves this computer by itself."""
+    if current_app.extensions["settings"].smtp_url is not None:
+        return gettext("The invitation is on its way. It holds for seven days.")
+    if to_staff:
+        return gettext("This Daybook sends no mail. Please print the invitation from their card and hand it over.")
+    return gettext("The invitation is made. This Daybook sends no mail: please ask the staff to print it for you.")
+
+
 def still_allowed(payload: dict[str, Any]) -> bool:
     """Whether a mail may go out now: there is a reader, and the consent that it rests on is live."""
     consent_id = payload.get("consent_id")

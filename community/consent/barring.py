@@ -22,6 +22,7 @@ from foundation.database import db, new_id
 from foundation.errors import Refused
 from foundation.forms import is_email
 from foundation.messages import N_
+from foundation.stamps import raise_stamp
 from foundation.words import clean_text
 
 LONGEST_REASON = 300
@@ -77,6 +78,8 @@ def bar(
     db.session.flush()
     record(note.house_id, "no_contact:note", by=by, subject=f"no_contact:{note.id}")
     _part(note, at=at, by=by)
+    # The hours that two of mentoring had rest while the note holds; they stand in kept calendars.
+    raise_stamp(f"schedule:{note.house_id}")
     return note
 
 
@@ -90,6 +93,7 @@ def lift(note: NoContact, *, by: By) -> None:
         raise Refused(N_("This note was made just now. Please wait a moment."))
     note.to_at = at
     db.session.flush()
+    raise_stamp(f"schedule:{note.house_id}")
     record(note.house_id, "no_contact:lift", by=by, subject=f"no_contact:{note.id}")
 
 

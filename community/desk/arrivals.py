@@ -10,7 +10,7 @@ from community.accounts.operations import open_account
 from community.consent.operations import admit, grant
 from community.consent.purposes import TREATMENT
 from community.houses.models import House, StaffMembership, Stage
-from community.houses.operations import employ
+from community.houses.operations import employ, hold_house
 from community.people.models import Person
 from community.people.names import shown_name
 from community.people.operations import enrol_person
@@ -21,8 +21,6 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.messages import N_
-
-FURTHER_ALONG = N_("came to Daybook in this stage")
 
 
 class AliasNeeded(Refused):
@@ -35,6 +33,8 @@ def refuse_same_name(house_id: str, shown: str, *, besides: str | None = None) -
     Two rows of a register that read alike are marked for one another.
     """
     at = now()
+    # Two who come at once, called the same: the second waits here, and then is asked for another name.
+    hold_house(house_id)
     lives = select(Stay.id).where(Stay.person_id == Person.id, living_here(at)).exists()
     works = (
         select(StaffMembership.id)
@@ -69,11 +69,12 @@ def admit_newcomer(
     reason: str = "own_wish",
     at: datetime | None = None,
     stage: Stage | None = None,
+    left_out_because: str | None = None,
 ) -> tuple[Person, Stay]:
     """Make a card, record the signed consent to treatment, and admit: all of it or nothing.
 
-    ``at`` (UTC) is now unless they came before; ``stage`` is the house's first unless they are further along.
-    Refused by the rules of each step, and when somebody here is shown by the same name.
+    ``at`` (UTC) is now unless they came before; ``stage`` is the house's first unless they are further along,
+    which needs a reason. Refused by the rules of each step, and when somebody here is shown by the same name.
     """
     refuse_same_name(house.id, (alias or "").strip() or shown_name(given_name.strip(), surname.strip()))
     person = enrol_person(
@@ -86,7 +87,14 @@ def admit_newcomer(
         by=by,
     )
     return person, admit_signed(
-        person, by=by, signed_how=signed_how, capacity=capacity, reason=reason, at=at, stage=stage
+        person,
+        by=by,
+        signed_how=signed_how,
+        capacity=capacity,
+        reason=reason,
+        at=at,
+        stage=stage,
+        left_out_because=left_out_because,
     )
 
 
@@ -99,6 +107,7 @@ def admit_signed(
     reason: str = "own_wish",
     at: datetime | None = None,
     stage: Stage | None = None,
+    left_out_because: str | None = None,
 ) -> Stay:
     """Record somebody's newly signed consent to treatment and admit them, for the first time or again.
 
@@ -114,8 +123,7 @@ def admit_signed(
     first = select(Stage).where(Stage.house_id == person.house_id).order_by(Stage.position).limit(1)
     entered = stage or db.session.scalar(first)
     if entered is not None:
-        # Whoever joins Daybook further along has taken the stages before elsewhere: it stays visible, with why.
-        because = FURTHER_ALONG if entered.position > 1 else None
+        because = left_out_because if entered.position > 1 else None
         enter_stage(stay, entered, at=at, by=by, left_out_because=because)
     return stay
 

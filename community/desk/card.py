@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.access.actor import Actor
@@ -13,6 +13,7 @@ from community.family.models import Tie
 from community.family.operations import KINDS
 from community.houses.models import StaffMembership, Stage
 from community.mentoring.models import Mentorship
+from community.mentoring.standing import standing
 from community.people.models import Person
 from community.residency.models import Leave, StageSpell, Stay
 from foundation.clock import now
@@ -166,10 +167,25 @@ def account_of(person: Person) -> tuple[Account, int] | None:
     return (row[0], row[1]) if row else None
 
 
-def companions_of(person: Person) -> list[tuple[str, str, bool]]:
-    """Who stands by a newcomer, or whom an elder stands by, now: (mentorship id, shown name, agreed by both)."""
+class Companion(NamedTuple):
+    """Somebody on the other side of a pairing that stands: an elder of theirs, or a newcomer they stand by."""
+
+    mentorship_id: str
+    shown: str
+    agreed: bool
+    is_elder: bool
+
+
+def companions_of(person: Person) -> list[Companion]:
+    """Who stands by a newcomer, and whom an elder stands by, now; one statement."""
     rows = db.session.execute(
-        select(Mentorship.id, _other.shown, Mentorship.elder_agreed_at, Mentorship.newcomer_agreed_at, _other.folded)
+        select(
+            Mentorship.id,
+            _other.shown,
+            and_(Mentorship.elder_agreed_at.is_not(None), Mentorship.newcomer_agreed_at.is_not(None)),
+            Mentorship.newcomer_id,
+            _other.folded,
+        )
         .join(
             _other,
             or_(
@@ -177,6 +193,6 @@ def companions_of(person: Person) -> list[tuple[str, str, bool]]:
                 (Mentorship.elder_id == person.id) & (_other.id == Mentorship.newcomer_id),
             ),
         )
-        .where(Mentorship.ended_at.is_(None))
+        .where(standing(now()))
     ).all()
-    return [(row[0], row[1], bool(row[2] and row[3])) for row in sorted(rows, key=lambda row: row[4])]
+    return [Companion(*row[:3], row[3] == person.id) for row in sorted(rows, key=lambda row: row[4])]

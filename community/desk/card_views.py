@@ -26,8 +26,10 @@ from community.desk.forms import (
 )
 from community.desk.queries import card_for
 from community.desk.wording import CAPACITY_WORDS, REASON_WORDS, ROLE_WORDS
+from community.houses.operations import hold_house
 from community.houses.queries import stages_of
 from community.people.interests import INTERESTS, SEXES
+from community.people.meanwhile import came_late
 from community.people.models import Person
 from community.people.names import shown_name
 from community.people.operations import amend_person, describe_person
@@ -97,8 +99,11 @@ def card(actor: Actor, person_id: str) -> str:
 def amendment(actor: Actor, person_id: str) -> Any:
     """How somebody is called, and what their card says."""
     person = card_for(actor, person_id)
-    form = CardForm(obj=None if request.method == "POST" else person)
-    if request.method == "POST" and form.validate():
+    form = CardForm() if request.method == "POST" else CardForm.of(person)
+    if request.method == "POST":
+        # The house before the card, in the order in which every path holds them.
+        hold_house(actor.house_id)
+    if request.method == "POST" and form.validate() and not came_late(form, person, "person:amend", actor):
         given, surname, alias = form.given_name.data, form.surname.data, form.alias.data
         try:
             if (shown := alias or shown_name(given, surname)) != person.shown:
@@ -119,8 +124,7 @@ def amendment(actor: Actor, person_id: str) -> Any:
             flash(_("The card is changed."))
             return redirect(url_for("desk_cards.card", person_id=person_id), 303)
     record_read(actor, person_id, "card")
-    answer = render_template("desk/amend.html", form=form, person=card_for(actor, person_id))
-    return (answer, 422) if form.errors else answer
+    return render_template("desk/amend.html", form=form, person=card_for(actor, person_id)), form.status
 
 
 @blueprint.route("/people/<id:person_id>/description", methods=["GET", "POST"])
@@ -129,18 +133,15 @@ def amendment(actor: Actor, person_id: str) -> Any:
 def description(actor: Actor, person_id: str) -> Any:
     """What helps to find an elder, or company, for somebody."""
     person = card_for(actor, person_id)
-    form = DescriptionForm()
-    if request.method == "POST" and form.validate():
+    form = DescriptionForm() if request.method == "POST" else DescriptionForm.of(person)
+    if request.method == "POST" and form.validate() and not came_late(form, person, "person:describe", actor):
         describe_person(
             person, sex=form.sex.data or None, speaks=form.speaks.data, interests=form.interests.data, by=actor
         )
         flash(_("The card is changed."))
         return redirect(url_for("desk_cards.card", person_id=person_id), 303)
-    if request.method == "GET":
-        form.sex.data, form.speaks.data, form.interests.data = person.sex or "", person.speaks, person.interests
     record_read(actor, person_id, "card")
-    answer = render_template("desk/describe.html", form=form, person=person)
-    return (answer, 422) if form.errors else answer
+    return render_template("desk/describe.html", form=form, person=person), form.status
 
 
 @blueprint.post("/people/<id:person_id>/account")

@@ -65,6 +65,7 @@ def admission(actor: Actor, person_id: str) -> Any:
             capacity=form.capacity.data,
             reason=form.reason.data,
             stage=stages.get(form.stage.data or ""),
+            left_out_because=form.because.data,
         )
 
     return _changed(actor, person_id, "admission", form, verb, _("The stay begins now."))

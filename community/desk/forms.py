@@ -20,7 +20,9 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from community.access.permissions import EMPLOYED_ROLES
 from community.desk.wording import CAPACITY_WORDS, REASON_WORDS, ROLE_WORDS
 from community.people.interests import INTERESTS, SEXES
+from community.people.models import Person
 from community.people.operations import LONGEST_ALIAS, LONGEST_NAME
+from foundation.as_read import RowForm
 from foundation.errors import Refused
 from foundation.forms import Clean, StrictForm
 from foundation.languages import OWN_NAMES, sentence_of
@@ -63,15 +65,22 @@ class NameForm(StrictForm):
     )
 
 
-class CardForm(NameForm):
+class PersonForm(NameForm):
     """What a card says of somebody."""
 
     birth_date = DateField(_l("Birth date"), validators=[Optional()])
 
 
-class DescriptionForm(StrictForm):
+class CardForm(PersonForm, RowForm):
+    """The same, of somebody who has a card."""
+
+    columns = ("given_name", "surname", "alias", "language", "birth_date")
+
+
+class DescriptionForm(RowForm):
     """What helps to find company for somebody."""
 
+    columns = ("sex", "speaks", "interests")
     sex = RadioField(
         _l("Sex, where the house asks for it"),
         choices=[SelectChoice("", _l("not said")), *(SelectChoice(key, _l(word)) for key, word in SEXES.items())],
@@ -81,6 +90,10 @@ class DescriptionForm(StrictForm):
     interests = SelectMultipleField(
         _l("What they like"), choices=[SelectChoice(key, _l(word)) for key, word in INTERESTS.items()]
     )
+
+    def begin(self, row: Person) -> None:
+        """Begin with nothing said where the card says nothing."""
+        self.sex.data = row.sex or ""
 
 
 class AdmissionForm(StrictForm):
@@ -99,13 +112,14 @@ class AdmissionForm(StrictForm):
         validators=[InputRequired(_l("Please choose."))],
     )
     stage = SelectField(_l("Stage"), validators=[Optional()])
+    because = StringField(_l("Why, if not from the first stage"), validators=[CleanIfAny(LONGEST_REASON)])
     signed = BooleanField(
         _l("They signed the consent to treatment on paper in front of me."),
         validators=[InputRequired(_l("Nobody is admitted without their own signed consent to treatment."))],
     )
 
 
-class NewResidentForm(CardForm, AdmissionForm):
+class NewResidentForm(PersonForm, AdmissionForm):
     """Somebody who comes to live here or to be treated from home."""
 
 

@@ -9,10 +9,11 @@ from foundation.forms import StrictForm
 
 
 class TableForm(StrictForm):
-    """A table's file; ``back`` is the endpoint to go on to."""
+    """A table's file; ``back`` is the endpoint to go on to, ``again`` the one where a table is chosen."""
 
     file = FileField(_l("The table (CSV)"))
     back = HiddenField(validators=[Length(max=80)])
+    again = HiddenField(validators=[Length(max=80)])
 
 
 class CarriedForm(StrictForm):
@@ -20,3 +21,4 @@ class CarriedForm(StrictForm):
 
     carried = HiddenField(validators=[Length(max=LONGEST_PACKED)])
     back = HiddenField(validators=[Length(max=80)])
+    again = HiddenField(validators=[Length(max=80)])

@@ -32,6 +32,7 @@ def _page(form: TableForm | CarriedForm) -> Answer:
         "desk/import.html",
         form=form,
         back=plain_endpoint(form.back.data),
+        again=plain_endpoint(form.again.data),
         columns=column_names(),
         most=MOST_ROWS,
     )
@@ -89,6 +90,7 @@ def _shown(actor: Actor, form: TableForm | CarriedForm, outcome: Outcome, carrie
         outcome=outcome,
         carried=carried,
         back=plain_endpoint(form.back.data),
+        again=plain_endpoint(form.again.data),
         said=saying(actor),
         own=OWN_NAMES,
         reasons=REASON_WORDS,

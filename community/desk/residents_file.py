@@ -23,7 +23,8 @@ from foundation.messages import N_
 from foundation.words import fold
 
 LARGEST_FILE = 512 * 1024
-MOST_ROWS = 500
+# More than any house holds, and few enough that admitting them all at once keeps nobody waiting for the lock.
+MOST_ROWS = 200
 NEEDED = ("given_name", "surname", "treatment_consent_signed")
 DAYS = ("birth_date", "admitted_on", "treatment_consent_signed")
 NO_CONSENT = N_("Nobody is admitted without their own signed consent to treatment.")
@@ -63,7 +64,7 @@ class Sheet:
 
 
 def read_residents(raw: bytes, *, language: str, today: date, stages: Mapping[str, str]) -> Sheet:
-    """Read a table (at most 512 kB and 500 people); Refused where it is none or a needed column is missing.
+    """Read a table (at most 512 kB and MOST_ROWS people); Refused where it is none or a needed column is missing.
 
     ``language`` is the house's, for rows that name none; ``stages`` maps folded names and numbers to ids.
     """

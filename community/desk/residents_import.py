@@ -22,6 +22,7 @@ from foundation.messages import N_
 from foundation.walltime import day_bounds
 from foundation.words import fold
 
+FURTHER_ALONG = N_("came to Daybook in this stage")
 HERE_ALREADY = N_("Somebody of this name has a card here already. Please go on from that card.")
 
 
@@ -95,6 +96,8 @@ def _admit(house: House, row: Newcomer, stage: Stage | None, by: Actor) -> str:
         signed_how="on_paper",
         at=present if row.admitted_on == today(house.zone) else began,
         stage=stage,
+        # They have taken the stages before, here or elsewhere: it stays visible, with why.
+        left_out_because=FURTHER_ALONG,
         by=by,
     )
     if row.cells.get("login"):

@@ -77,7 +77,7 @@ def _cells(one: dict[str, Any]) -> list[object]:
     row = one["row"]
     what = [_(CAPACITY_WORDS[row.capacity])] if row.capacity else []
     what += [_(word) for word in one["roles"]]
-    what += [_("family")] if row.family_of else []
+    what += [_("relative")] if row.family_of else []
     day = one["since"].isoformat() if one["since"] else ""
     return [row.given_name, row.surname, row.shown, OWN_NAMES[row.language], ", ".join(what), one["stage"][0], day]
 
@@ -112,6 +112,7 @@ def new_resident(actor: Actor) -> Any:
                 capacity=form.capacity.data,
                 reason=form.reason.data,
                 stage=stages.get(form.stage.data or ""),
+                left_out_because=form.because.data,
                 signed_how="on_paper",
                 by=actor,
             )

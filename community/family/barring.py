@@ -77,8 +77,13 @@ def barred_between(
 def refuse_barred(resident: Person, by: By, at: datetime, **other: str | None) -> None:
     """Raise Barred when a note stands between a resident and somebody (as in ``barred_between``).
 
-    Staff are told that there is a note; the resident and their family are not.
+    Staff are told that there is a note; the resident and their family are not. Both cards are held to the end of the
+    transaction, for a note may be written in this very moment.
     """
+    pair = [resident.id, *([other["person_id"]] if other.get("person_id") else [])]
+    db.session.execute(
+        select(Person.id).where(Person.id.in_(pair)).order_by(Person.id).with_for_update(key_share=True)
+    ).all()
     note = barred_between(resident.id, at, **other)  # type: ignore[arg-type]
     if note is not None:
         raise Barred(TO_STAFF if told_plainly(resident, by) else TO_FAMILY, note.id)

@@ -1,21 +1,21 @@
 """The forms of a house: its settings, rooms, stages; words in each of its languages."""
 
-from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from community.houses.amending import LONGEST_CONSENT_DAYS, MENTORING_BOUNDS
 from community.houses.crisis_numbers import LONGEST_CALLED, LONGEST_NUMBER
-from foundation.forms import Clean, StrictForm
-from foundation.languages import LANGUAGES, OWN_NAMES, WEEKDAYS, short_weekday
+from community.houses.words_forms import LinesField, WholeField, WordsForm, WordsRowForm, said_field
+from foundation.as_read import RowForm
+from foundation.languages import OWN_NAMES, WEEKDAYS, short_weekday
 from foundation.messages import N_
 
-LONGEST_WORDS, LONGEST_FEED_TITLE = 120, 60
+LONGEST_FEED_TITLE = 60
 LARGEST_ROOM = 1000
 PHASE_WORDS = {
     "detoxification": N_("Detoxification"),
@@ -30,62 +30,6 @@ SAME_SEX_WORDS = {
 }
 # Any Monday will do: only the names of the days are taken from it.
 _MONDAY = date(2024, 1, 1)
-
-
-class LinesField(Field):
-    """The same field once in each row of a form; ``data`` is the list of what was typed, empty ones too."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep every row."""
-        self.data = list(valuelist)
-
-    def process_data(self, value: Any) -> None:
-        """Begin with the given rows, or with none."""
-        self.data = list(value or [])
-
-
-def said_field(code: str, longest: int = LONGEST_WORDS) -> StringField:
-    """A line in one language, which may stay empty while another is filled."""
-    return StringField(OWN_NAMES[code], validators=[Optional(), Clean(longest)])
-
-
-class WholeField(IntegerField):
-    """A whole number within bounds, in digits of any script; told in one sentence whatever else it is."""
-
-    def __init__(self, label: Any, bounds: tuple[int, int], told: Any, **more: Any) -> None:
-        super().__init__(label, validators=[InputRequired(told)], **more)
-        self.bounds, self.told = bounds, told
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; ValueError with the sentence when it is none or lies outside."""
-        text = (valuelist or [""])[0].strip()
-        least, most = self.bounds
-        # No bound has more than four digits; an endless number is never read.
-        self.data: Any = int(text) if text.isdecimal() and len(text) < 7 else None
-        if self.data is None or not least <= self.data <= most:
-            raise ValueError(str(self.told))
-
-
-class WordsForm(StrictForm):
-    """A form with words in several languages: fields called ``name_pl`` and so on."""
-
-    def words(self, prefix: str) -> dict[str, str]:
-        """What was typed, by language."""
-        found = {code: self[f"{prefix}_{code}"].data for code in LANGUAGES}
-        return {code: (text or "").strip() for code, text in found.items() if text and text.strip()}
-
-    def fill(self, prefix: str, words: Mapping[str, str]) -> None:
-        """Begin with these words."""
-        for code in LANGUAGES:
-            self[f"{prefix}_{code}"].data = words.get(code, "")
-
-    def needed(self, prefix: str, languages: Collection[str]) -> bool:
-        """Whether something was typed; if not, the first of the languages is told."""
-        if self.words(prefix):
-            return True
-        field = self[f"{prefix}_{next(iter(languages))}"]
-        field.errors = [*field.errors, str(_l("Please write it in at least one language."))]
-        return False
 
 
 def _between(least: int, most: int) -> Any:
@@ -126,9 +70,10 @@ class HabitsForm(WordsForm):
         return {self.language.data, *(self.languages.data or [])}
 
 
-class HouseForm(HabitsForm):
+class HouseForm(HabitsForm, WordsRowForm):
     """The settings of a house that stands."""
 
+    columns = ("name", "language", "languages", "week_starts", "weekend", "feed_title", "consent_days")
     name_en, name_pl = said_field("en"), said_field("pl")
     name_ar, name_ru = said_field("ar"), said_field("ru")
     consent_days = WholeField(
@@ -136,11 +81,17 @@ class HouseForm(HabitsForm):
     )
 
 
-class CrisisForm(StrictForm):
+class CrisisForm(RowForm):
     """Whom residents can call: names and numbers, row by row."""
 
+    columns = ("crisis_numbers",)
     called = LinesField(_l("Who answers"))
     number = LinesField(_l("Number"))
+
+    def begin(self, row: Any) -> None:
+        """Begin with the numbers of the house."""
+        self.called.data = [one["name"] for one in row.crisis_numbers]
+        self.number.data = [one["number"] for one in row.crisis_numbers]
 
     def rows(self) -> list[dict[str, str]]:
         """The rows in which something was typed."""
@@ -156,9 +107,10 @@ def _whole(label: object, name: str) -> WholeField:
     return WholeField(label, bounds, _between(*bounds))
 
 
-class MentoringForm(StrictForm):
+class MentoringForm(RowForm):
     """How many elders stand by whom."""
 
+    columns = (*MENTORING_BOUNDS, "elders_of_same_sex")
     newcomer_days = _whole(_l("Somebody is a newcomer for (days)"), "newcomer_days")
     elders_at_first = _whole(_l("Elders for a newcomer"), "elders_at_first")
     elders_later = _whole(_l("Elders after that"), "elders_later")
@@ -170,17 +122,19 @@ class MentoringForm(StrictForm):
     )
 
 
-class RoomForm(WordsForm):
+class RoomForm(WordsRowForm):
     """A room's name in the languages of the house, and how many it holds."""
 
+    columns = ("name", "capacity")
     name_en, name_pl = said_field("en"), said_field("pl")
     name_ar, name_ru = said_field("ar"), said_field("ru")
     capacity = WholeField(_l("People it holds"), (1, LARGEST_ROOM), _l("A room holds between 1 and 1000 people."))
 
 
-class StageForm(WordsForm):
+class StageForm(WordsRowForm):
     """A stage's name, and the part of the whole path it belongs to."""
 
+    columns = ("name", "phase")
     name_en, name_pl = said_field("en"), said_field("pl")
     name_ar, name_ru = said_field("ar"), said_field("ru")
     phase = SelectField(

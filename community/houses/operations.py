@@ -113,6 +113,11 @@ def open_house(
     return house
 
 
+def hold_house(house_id: str) -> None:
+    """Hold the house's row to the end of the transaction: whoever looks first and writes then does so alone in it."""
+    db.session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
+
+
 def add_room(house_id: str, *, name: Mapping[str, str], capacity: int, by: By) -> Room:
     """Add a room; Refused when nobody would fit."""
     if not 0 < capacity <= 1000:
@@ -129,6 +134,7 @@ def add_stage(house_id: str, *, phase: str, name: Mapping[str, str], by: By) -> 
     """Add the next stage of the house's path; ``phase`` is one of PHASES."""
     if phase not in PHASES:
         raise Refused(N_("A stage belongs to detoxification, rehabilitation, socialisation or aftercare."))
+    hold_house(house_id)
     last = db.session.scalar(select(func.max(Stage.position)).where(Stage.house_id == house_id)) or 0
     stage = Stage(id=new_id(), house_id=house_id, position=last + 1, phase=phase, name=clean_words(name))
     db.session.add(stage)
@@ -141,6 +147,8 @@ def employ(person: Person, role: str, *, by: By, from_at: datetime) -> StaffMemb
     """Let a person work in the house in a staff role from an instant on; whoever is signed in signs in anew then."""
     if role not in EMPLOYED_ROLES:
         raise Refused(N_("%(role)s is not a kind of staff."), role=role)
+    # Two who give the same role at once: the second waits here, and then finds the first one's.
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
     held = select(StaffMembership.id).where(
         StaffMembership.person_id == person.id,
         StaffMembership.role == role,

@@ -11,6 +11,7 @@ from community.houses.forms import PHASE_WORDS, StageForm
 from community.houses.operations import add_stage as add_next
 from community.houses.queries import house_of, stage_for, stages_of
 from community.houses.rows import in_order, saying
+from community.people.meanwhile import came_late
 from foundation.transactions import commits
 
 blueprint = Blueprint("stages", __name__)
@@ -60,11 +61,9 @@ def stage(actor: Actor, stage_id: str) -> Answer:
     """A stage's name and its part of the path; its place stays, for stays stand in it."""
     found = stage_for(actor, stage_id)
     codes = in_order(house_of(actor), found.name)
-    form = StageForm(obj=None if request.method == "POST" else found)
-    if request.method == "GET":
-        form.fill("name", found.name)
-    elif form.validate() & form.needed("name", codes):
+    form = StageForm() if request.method == "POST" else StageForm.of(found)
+    right = request.method == "POST" and form.validate() & form.needed("name", codes)
+    if right and not came_late(form, found, "stage:amend", actor):
         amend_stage(found, name=form.words("name"), phase=form.phase.data, by=actor)
         return _back(_("The stage is kept as you wrote it."))
-    page = render_template("houses/stage.html", form=form, stage=found, codes=codes, said=saying(actor))
-    return (page, 422) if form.errors else page
+    return render_template("houses/stage.html", form=form, stage=found, codes=codes, said=saying(actor)), form.status

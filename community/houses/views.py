@@ -17,6 +17,7 @@ from community.houses.forms import (
 )
 from community.houses.queries import house_of, organisation_of, room_for, rooms_of, stages_of
 from community.houses.rows import in_order, room_row, saying
+from community.people.meanwhile import came_late
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.listing import asked, by_name, listed, table
@@ -56,11 +57,10 @@ def settings(actor: Actor) -> Answer:
     here = house_of(actor)
     # Words that stand in a language which is no longer spoken here are shown too, or they would be lost.
     codes = in_order(here, here.name | here.feed_title)
-    form = HouseForm(obj=None if request.method == "POST" else here)
-    if request.method == "GET":
-        form.fill("name", here.name)
-        form.fill("feed_title", here.feed_title)
-    elif form.validate() and form.needed("name", codes) and form.needed("feed_title", codes):
+    form = HouseForm() if request.method == "POST" else HouseForm.of(here)
+    right = request.method == "POST" and form.validate()
+    right = right and form.needed("name", codes) and form.needed("feed_title", codes)
+    if right and not came_late(form, here, "house:amend", actor):
         try:
             amending.amend_house(
                 here,
@@ -77,8 +77,7 @@ def settings(actor: Actor) -> Answer:
         except Refused as error:
             db.session.rollback()
             form.refuse(error)
-    page = render_template("houses/settings.html", form=form, house=here, codes=codes)
-    return (page, 422) if form.errors else page
+    return render_template("houses/settings.html", form=form, house=here, codes=codes), form.status
 
 
 @blueprint.route("/house/crisis-numbers", methods=["GET", "POST"])
@@ -87,18 +86,16 @@ def settings(actor: Actor) -> Answer:
 def crisis_numbers(actor: Actor) -> Answer:
     """Whom residents can call at any hour."""
     here = house_of(actor)
-    form = CrisisForm()
-    if request.method == "POST" and form.validate():
+    form = CrisisForm() if request.method == "POST" else CrisisForm.of(here)
+    if request.method == "POST" and form.validate() and not came_late(form, here, "house:crisis_numbers", actor):
         try:
             set_crisis_numbers(here, form.rows(), by=actor)
             return _back("houses.house", _("The numbers stand on the pages of everybody who lives here."))
         except Refused as error:
             db.session.rollback()
             form.refuse(error)
-    rows = form.rows() if form.is_submitted() else here.crisis_numbers
-    rows = [*rows, *[{"name": "", "number": ""}] * MOST_NUMBERS][:MOST_NUMBERS]
-    page = render_template("houses/crisis_numbers.html", form=form, rows=rows, limits=CRISIS_LIMITS)
-    return (page, 422) if form.errors else page
+    rows = [*form.rows(), *[{"name": "", "number": ""}] * MOST_NUMBERS][:MOST_NUMBERS]
+    return render_template("houses/crisis_numbers.html", form=form, rows=rows, limits=CRISIS_LIMITS), form.status
 
 
 @blueprint.route("/house/mentoring", methods=["GET", "POST"])
@@ -107,13 +104,12 @@ def crisis_numbers(actor: Actor) -> Answer:
 def mentoring(actor: Actor) -> Answer:
     """How many elders stand by a newcomer, for how long, and how often they meet."""
     here = house_of(actor)
-    form = MentoringForm(obj=None if request.method == "POST" else here)
-    if request.method == "POST" and form.validate():
+    form = MentoringForm() if request.method == "POST" else MentoringForm.of(here)
+    if request.method == "POST" and form.validate() and not came_late(form, here, "house:mentoring", actor):
         numbers = {name: form[name].data for name in amending.MENTORING_BOUNDS}
         amending.arrange_mentoring(here, numbers=numbers, same_sex=form.elders_of_same_sex.data, by=actor)
         return _back("houses.house", _("Kept. It counts from now on, for everybody who lives here."))
-    page = render_template("houses/mentoring.html", form=form, bounds=amending.MENTORING_BOUNDS)
-    return (page, 422) if form.errors else page
+    return render_template("houses/mentoring.html", form=form, bounds=amending.MENTORING_BOUNDS), form.status
 
 
 def _rooms_page(actor: Actor, form: RoomForm) -> Answer:
@@ -152,11 +148,9 @@ def room(actor: Actor, room_id: str) -> Answer:
     """A room's name and how many it holds."""
     found = room_for(actor, room_id)
     codes = in_order(house_of(actor), found.name)
-    form = RoomForm(obj=None if request.method == "POST" else found)
-    if request.method == "GET":
-        form.fill("name", found.name)
-    elif form.validate() & form.needed("name", codes):
+    form = RoomForm() if request.method == "POST" else RoomForm.of(found)
+    right = request.method == "POST" and form.validate() & form.needed("name", codes)
+    if right and not came_late(form, found, "room:amend", actor):
         amending.amend_room(found, name=form.words("name"), capacity=form.capacity.data, by=actor)
         return _back("houses.rooms", _("The room is kept as you wrote it."))
-    page = render_template("houses/room.html", form=form, room=found, codes=codes, said=saying(actor))
-    return (page, 422) if form.errors else page
+    return render_template("houses/room.html", form=form, room=found, codes=codes, said=saying(actor)), form.status

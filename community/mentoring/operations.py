@@ -7,7 +7,7 @@ from sqlalchemy import select
 from community.access.actor import By
 from community.audit.operations import record
 from community.family.barring import barred_pairs
-from community.houses.models import House
+from community.houses.operations import hold_house
 from community.mentoring.candidates import Circle, circle_of
 from community.mentoring.elders import may_be_named
 from community.mentoring.models import ElderSpell, Mentorship
@@ -30,7 +30,7 @@ def name_elder(person: Person, *, by: By) -> ElderSpell:
     Refused for whoever serves already, is in the first stage of their stay, or never lived here.
     """
     at = now()
-    hold(person.house_id)
+    hold_house(person.house_id)
     if db.session.scalar(select(serves(person.id, at))):
         raise Refused(N_("This person serves as an elder already."))
     if not db.session.scalar(select(Person.id).where(Person.id == person.id, may_be_named(at))):
@@ -65,7 +65,7 @@ def propose(newcomer: Person, elder_id: str, *, by: By, known: bool = False) -> 
     whoever asks knows that there is a day on which this elder and every other one of theirs are on leave.
     """
     at = now()
-    hold(newcomer.house_id)
+    hold_house(newcomer.house_id)
     circle = circle_of(newcomer.house_id, newcomer.id, at)
     asked = [one for one in circle.elders if one.paired and one.serves]
     elder = next((one for one in [circle.newcomer, *circle.elders] if one.person_id == elder_id), None)
@@ -144,11 +144,6 @@ def must_stand(mentorship: Mentorship) -> None:
     db.session.refresh(mentorship, with_for_update=True)
     if db.session.scalar(select(Mentorship.id).where(Mentorship.id == mentorship.id, standing(now()))) is None:
         raise Refused(N_("This pairing has ended."))
-
-
-def hold(house_id: str) -> None:
-    """Keep everybody else from pairing in this house until this is written."""
-    db.session.execute(select(House.id).where(House.id == house_id).with_for_update())
 
 
 def _record(mentorship: Mentorship, verb: str, by: By, details: dict[str, object] | None = None) -> None:

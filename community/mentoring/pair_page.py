@@ -8,6 +8,7 @@ from community.mentoring.history import contacts_of, hours_of
 from community.mentoring.meetings import LONGEST_AHEAD, note_contact, plan_hour
 from community.mentoring.models import Mentorship
 from community.mentoring.pairs import Pair, pairs
+from community.mentoring.standing import told
 from community.mentoring.wording import ANSWERS, CONTACT_KINDS, ENDINGS, KIND_ICONS, LANGUAGE_NAMES, said
 from foundation.clock import now, today
 from foundation.database import db
@@ -17,7 +18,9 @@ from foundation.walltime import resolve, wall_of
 
 def pair_for(actor: Actor, mentorship_id: str, *, own: bool) -> Pair:
     """A pair that stands, one's own or any of the house; NotFound for any other; one statement."""
-    found = pairs(actor.house_id, now(), Mentorship.id == mentorship_id)
+    at = now()
+    may_know = (told(actor.person_id, at),) if own else ()
+    found = pairs(actor.house_id, at, Mentorship.id == mentorship_id, *may_know)
     if not found or (own and actor.person_id not in (found[0].newcomer_id, found[0].elder_id)):
         raise NotFound()
     return found[0]

@@ -11,10 +11,11 @@ from community.houses.models import House, Stage
 from community.mentoring.models import ChangeRequest, Mentorship
 from community.mentoring.needs import Policy, days_here, elders_needed
 from community.mentoring.pairs import POLICY, Pair, elder, pairs
-from community.mentoring.standing import agreed, in_stage, serves, serving, standing
+from community.mentoring.standing import agreed, in_stage, serves, serving, standing, told
 from community.people.models import Person
 from community.residency.models import StageSpell, Stay
 from community.residency.queries import living_here
+from foundation.clock import now
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 
@@ -112,7 +113,8 @@ def visible_to(actor: Actor) -> Select[Mentorship]:
     statement = select(Mentorship).where(Mentorship.house_id == actor.house_id)
     if actor.may(Permission.MENTORING_ARRANGE):
         return statement
-    return statement.where(or_(Mentorship.newcomer_id == actor.person_id, Mentorship.elder_id == actor.person_id))
+    own = or_(Mentorship.newcomer_id == actor.person_id, Mentorship.elder_id == actor.person_id)
+    return statement.where(own, told(actor.person_id, now()))
 
 
 def mentorship_for(actor: Actor, mentorship_id: str) -> Mentorship:

@@ -64,6 +64,18 @@ def standing(at: Instant, of: type[Mentorship] = Mentorship) -> ColumnElement[bo
     )
 
 
+def told(person_id: str, at: Instant) -> ColumnElement[bool]:
+    """The person may hear of the mentorship at the instant (UTC): an elder who lives elsewhere only once it is wanted.
+
+    Two who live together know of each other. That somebody is here reaches a graduate by the newcomer's own word.
+    """
+    return or_(
+        Mentorship.elder_id != person_id,
+        Mentorship.newcomer_agreed_at <= at,
+        stays(Mentorship.elder_id, at),
+    )
+
+
 def agreed(at: Instant) -> ColumnElement[bool]:
     """Both have agreed by the instant (UTC)."""
     return and_(Mentorship.elder_agreed_at <= at, Mentorship.newcomer_agreed_at <= at)

@@ -49,6 +49,7 @@ def open_stay(person: Person, treatment_consent_id: str, *, at: datetime, capaci
 
 def enter_stage(stay: Stay, stage: Stage, *, at: datetime, by: By, left_out_because: str | None = None) -> StageSpell:
     """Move a stay into a stage at an instant. Stages go in order; leaving one out needs a written reason."""
+    _hold(stay)
     _within(stay, at)
     spell = db.session.scalar(select(StageSpell).where(StageSpell.stay_id == stay.id, StageSpell.to_at.is_(None)))
     before = 0
@@ -88,6 +89,7 @@ def grant_leave(stay: Stay, *, from_at: datetime, to_at: datetime, by: By) -> Le
     """Let a resident be away for a time; Refused when it is turned round, outside the stay, or overlaps."""
     if to_at <= from_at:
         raise Refused(N_("A leave ends after it begins."))
+    _hold(stay)
     _within(stay, from_at)
     if db.session.scalar(
         select(Leave.id).where(Leave.stay_id == stay.id, Leave.from_at < to_at, away_until() > from_at)
@@ -106,6 +108,7 @@ def note_return(leave: Leave, *, at: datetime, by: By) -> None:
 
     Refused before the leave has begun and for an instant ahead.
     """
+    _hold(leave)
     if leave.returned_at is not None:
         return
     if at <= leave.from_at or at > now():
@@ -119,6 +122,7 @@ def note_return(leave: Leave, *, at: datetime, by: By) -> None:
 
 def call_off_leave(leave: Leave, *, by: By) -> None:
     """Take back a leave that has not begun; its row stays, and covers no time."""
+    _hold(leave)
     if leave.from_at <= now() or leave.returned_at is not None:
         raise Refused(N_("This leave has begun or is over; only one that lies ahead can be called off."))
     leave.returned_at, leave.return_noted_by = leave.from_at, by.person_id
@@ -130,6 +134,7 @@ def call_off_leave(leave: Leave, *, by: By) -> None:
 
 def discharge(stay: Stay, *, at: datetime, by: By) -> None:
     """End a stay at an instant; every consent but aftercare's ends with it, live."""
+    _hold(stay)
     if stay.discharged_at is not None:
         raise Refused(N_("This stay has already ended."))
     _within(stay, at)
@@ -142,6 +147,13 @@ def discharge(stay: Stay, *, at: datetime, by: By) -> None:
     )
     raise_stamp(f"people:{stay.house_id}", f"consents:{stay.person_id}")
     record(stay.house_id, "stay:discharge", by=by, subject=f"stay:{stay.id}", about=stay.person_id)
+
+
+def _hold(row: Stay | Leave) -> None:
+    """Hold a row to the end of the transaction and read it anew: of two who change it at once, one comes second."""
+    kind = type(row)
+    statement = select(kind).where(kind.id == row.id).with_for_update(key_share=True)
+    db.session.scalars(statement, execution_options={"populate_existing": True}).one()
 
 
 def _within(stay: Stay, at: datetime) -> None:

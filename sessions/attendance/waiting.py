@@ -73,5 +73,9 @@ def open_registers(actor: Actor) -> list[Waiting]:
     for row in bare_rows(_statement(actor.manager), values):
         *columns, register_id, recorded, total = row
         state = RegisterState(register_id, None, recorded, total) if register_id else None
-        found.append(Waiting(as_session(columns, actor.language, actor.house_language), state))
+        session = as_session(columns, actor.language, actor.house_language)
+        if state is not None and state.total == 0 and session.ends_at <= at:
+            # Nobody was expected and nobody came: there is nothing to finish.
+            continue
+        found.append(Waiting(session, state))
     return found

@@ -10,8 +10,9 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from community.accounts.forms import LONGEST_LOGIN, NEW
-from community.houses.forms import LONGEST_WORDS, HabitsForm, LinesField
+from community.houses.forms import HabitsForm
 from community.houses.operations import FEED_TITLE, PHASES
+from community.houses.words_forms import LONGEST_WORDS, LinesField
 from community.people.operations import LONGEST_NAME
 from foundation.errors import Refused
 from foundation.forms import Clean, StrictForm

@@ -109,14 +109,21 @@ def stages(actor: Actor) -> Answer:
 @requires(Permission.HOUSE_MANAGE)
 def week(actor: Actor) -> str:
     """Three weeks to begin with, or a file; afterwards the residents."""
-    return _page(actor, "week", choices=choices(), back="first_steps.residents")
+    return _page(actor, "week", choices=choices(), back="first_steps.residents", again="first_steps.week")
 
 
 @blueprint.get("/residents")
 @requires(Permission.HOUSE_MANAGE)
 def residents(actor: Actor) -> str:
     """Everybody who lives here, from a table; afterwards what comes next."""
-    return _page(actor, "residents", back="first_steps.done", columns=column_names(), most=MOST_ROWS)
+    return _page(
+        actor,
+        "residents",
+        back="first_steps.done",
+        again="first_steps.residents",
+        columns=column_names(),
+        most=MOST_ROWS,
+    )
 
 
 @blueprint.get("/done")

@@ -9,11 +9,12 @@ from foundation.forms import StrictForm
 
 
 class WeekForm(StrictForm):
-    """One of the bundled weeks, or a file; ``back`` is the endpoint to go on to."""
+    """One of the bundled weeks, or a file; ``back`` is the endpoint to go on to, ``again`` where one chooses."""
 
     week = HiddenField(validators=[Length(max=40)])
     file = FileField(_l("A week's file (JSON)"))
     back = HiddenField(validators=[Length(max=80)])
+    again = HiddenField(validators=[Length(max=80)])
 
 
 class LoadForm(StrictForm):
@@ -22,3 +23,4 @@ class LoadForm(StrictForm):
     week = HiddenField(validators=[Length(max=40)])
     carried = HiddenField(validators=[Length(max=LONGEST_PACKED)])
     back = HiddenField(validators=[Length(max=80)])
+    again = HiddenField(validators=[Length(max=80)])

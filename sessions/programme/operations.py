@@ -93,13 +93,17 @@ def _rooms(house: House, week: WeekFile, report: LoadReport, by: By) -> dict[str
     spoken = week.locale.split("_")[0]
     language = spoken if spoken in LANGUAGES else "en"
     found: dict[str, str] = {}
+    made: dict[str, str] = {}
     for room in week.rooms:
-        if fold(room.name) not in there:
+        # A house that calls its room as the week does, in whichever language, has that room already.
+        names = [fold(words) for words in (room.name, *dict(room.titles).values())]
+        room_id = made.get(names[0]) or next((there[name] for name in names if name in there), None)
+        if room_id is None:
             words = dict(room.titles) or {language: room.name}
-            made = add_room(house.id, name=words, capacity=room.capacity, by=by)
-            there |= {fold(room.name): made.id}
+            room_id = add_room(house.id, name=words, capacity=room.capacity, by=by).id
+            made[fold(room.name)] = room_id
             report.rooms_made += 1
-        found[room.name] = there[fold(room.name)]
+        found[room.name] = room_id
     return found
 
 

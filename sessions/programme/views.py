@@ -56,6 +56,7 @@ def _page(form: WeekForm | LoadForm, faults: list[tuple[str, str]] | None = None
         choices=choices(),
         faults_found=faults or [],
         back=plain_endpoint(form.back.data),
+        again=plain_endpoint(form.again.data),
     )
     return (page, 422) if form.errors or faults else page
 
@@ -96,6 +97,7 @@ def preview(actor: Actor) -> Answer:
         carried="" if form.week.data else pack(raw),
         chosen=form.week.data or "",
         back=plain_endpoint(form.back.data),
+        again=plain_endpoint(form.again.data),
         **_told(actor, week, report),
     )
 

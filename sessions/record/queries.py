@@ -10,6 +10,7 @@ from community.access.actor import Actor
 from community.family.models import Tie
 from community.houses.models import Stage
 from community.mentoring.models import Mentorship
+from community.mentoring.standing import standing
 from community.people.models import Person
 from community.residency.models import Leave, StageSpell, Stay
 from foundation.database import db
@@ -90,9 +91,10 @@ def my_family(actor: Actor) -> list[dict[str, Any]]:
 
 
 def my_mentorships(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """Who stands or stood by one, and by whom one stands, newest first: other, mine, since, ended_at (UTC).
+    """Who stands or stood by one, and by whom one stands, newest first: other, mine, since, ended_at (UTC), stands.
 
-    ``mine`` says that the other is one's own elder. Only what both agreed to; a proposal is not yet anything.
+    ``mine`` says that the other is one's own elder; a pairing that rests, or whose stay is over, ``stands`` no more.
+    Only what both agreed to; a proposal is not yet anything.
     """
     other = aliased(Person)
     mine = Mentorship.newcomer_id == actor.person_id
@@ -100,6 +102,7 @@ def my_mentorships(actor: Actor, at: datetime) -> list[dict[str, Any]]:
         select(
             other.shown,
             mine.label("mine"),
+            standing(at).label("stands"),
             Mentorship.elder_agreed_at,
             Mentorship.newcomer_agreed_at,
             Mentorship.ended_at,
@@ -123,6 +126,7 @@ def my_mentorships(actor: Actor, at: datetime) -> list[dict[str, Any]]:
             "mine": bool(row.mine),
             "since": max(row.elder_agreed_at, row.newcomer_agreed_at),
             "ended_at": row.ended_at,
+            "stands": bool(row.stands),
         }
         for row in db.session.execute(statement)
     ]

@@ -108,7 +108,7 @@ def changed_about(actor: Actor) -> list[Changed]:
     """What was done about the actor, newest first; ``at`` in UTC. One statement."""
     doer = aliased(Person)
     statement: Any = (
-        select(AuditEntry.seq, AuditEntry.at, AuditEntry.verb, AuditEntry.actor_id, doer.shown)
+        select(AuditEntry.seq, AuditEntry.at, AuditEntry.verb, AuditEntry.actor_id, AuditEntry.details, doer.shown)
         .outerjoin(doer, doer.id == AuditEntry.actor_id)
         .where(
             AuditEntry.about_id == actor.person_id,
@@ -121,4 +121,13 @@ def changed_about(actor: Actor) -> list[Changed]:
     )
     # Put in order here: asked to, SQLite would go along the whole chain rather than by whom an entry is about.
     rows = sorted(bare_rows(statement), key=lambda row: row.seq, reverse=True)
-    return [Changed(row.at, said_of(row.verb), row.shown, row.actor_id == actor.person_id) for row in rows]
+    return [
+        Changed(row.at, said_of(row.verb), row.shown, row.actor_id == actor.person_id)
+        for row in rows
+        if row.actor_id == actor.person_id or not _declined(row)
+    ]
+
+
+def _declined(row: Any) -> bool:
+    """Somebody who was asked said no: both answers are fine, and nobody reads whose it was."""
+    return row.verb == "mentorship:end" and (row.details or {}).get("because") == "declined"

@@ -11,6 +11,7 @@ from community.access.permissions import Permission
 from community.audit.operations import record_read
 from community.mentoring.models import Mentorship
 from community.mentoring.pairs import pairs
+from community.mentoring.standing import told
 from community.mentoring.wording import CONTACT_KINDS, KIND_ICONS, LANGUAGE_NAMES
 from foundation.clock import now, today
 from foundation.transactions import commits
@@ -29,7 +30,7 @@ DAYS_SHOWN, DAYS_AHEAD = timedelta(days=6), timedelta(days=8)
 def mine(actor: Actor) -> str:
     """Who stands by me and by whom I stand; marks only as counts, and only while the newcomer consents."""
     at, day, me = now(), today(actor.zone), actor.person_id
-    mine = pairs(actor.house_id, at, or_(Mentorship.newcomer_id == me, Mentorship.elder_id == me))
+    mine = pairs(actor.house_id, at, or_(Mentorship.newcomer_id == me, Mentorship.elder_id == me), told(me, at))
     mine = [pair for pair in mine if pair.serves]
     shared = {pair.newcomer_id: pair for pair in mine if pair.elder_id == me and pair.agreed_at and pair.consent_id}
     from_at, to_at = day_bounds(day - DAYS_SHOWN, actor.zone)[0], day_bounds(day, actor.zone)[1]

@@ -1,6 +1,9 @@
 """Asking as somebody: one request with their cookie and a valid CSRF token, and what came of it."""
 
+import re
+
 from flask import Flask
+from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
@@ -10,6 +13,8 @@ from tests.authorisation.tables import Case
 from tests.pages import BASE, as_request
 
 RAW_TOKEN = "0" * 40
+# A body that holds it is sent with the mark of the page it belongs to.
+AS_READ = "as_read"
 
 
 def ask(app: Flask, scene: Scene, kind: str, case: Case) -> TestResponse:
@@ -23,8 +28,17 @@ def ask(app: Flask, scene: Scene, kind: str, case: Case) -> TestResponse:
     if case.method != "GET":
         body["csrf_token"] = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
     path = scene.fill_in(case.path)
+    if AS_READ in body:
+        body[AS_READ] = mark_read(client, path)
     data = body if case.method != "GET" else None
     return as_request(lambda: client.open(path, method=case.method, data=data, base_url=BASE))
+
+
+def mark_read(client: FlaskClient, path: str) -> str:
+    """The mark of what the form at a path shows to whoever asks; "" where they are shown none."""
+    page = as_request(lambda: client.get(path, base_url=BASE)).get_data(as_text=True)
+    found = re.search(r'name="as_read" value="(\w*)"', page)
+    return found[1] if found else ""
 
 
 def outcome(response: TestResponse, has_changed: bool) -> str:

@@ -44,8 +44,8 @@ _ADMITTED = {"capacity": "resident", "reason": "court", "signed": "y"}
 _LEAVE = {"from_day": "2026-11-27", "from_time": "14:00", "to_day": "2026-11-29", "to_time": "18:00"}
 _LIKES = {"sex": "f", "speaks": "pl", "interests": "music"}
 _BOTH = {
-    "card": _CARD,
-    "description": _LIKES,
+    "card": _CARD | {"as_read": ""},
+    "description": _LIKES | {"as_read": ""},
     "leaves": _LEAVE,
     "discharge": {"meant": "y"},
 }

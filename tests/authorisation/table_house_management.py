@@ -58,12 +58,14 @@ POST /demonstration/removal                        door   403   403   403    403
 # One person with a signed consent, packed as the preview carries it.
 _CARRIED = "eJxLyywqLlHIS8xNtS4uLQLTJUWpiSW5qXklCsn5ecUgujgzPS81hcspsagkv7jK2i+/PDHbujK1mAsA97cXow=="
 _WEEK = {"week": "work-based-community"}
+_READ = {"as_read": ""}
 _HABITS = {"language": "en", "week_starts": "sun", "feed_title_en": "A visit", "consent_days": "60"}
 
 BODIES = {
-    "POST /house/settings": _HABITS | {"name_en": "Garden House by the lake"},
-    "POST /house/crisis-numbers": {"called": "Night phone", "number": "555 0100"},
-    "POST /house/mentoring": {
+    "POST /house/settings": _READ | _HABITS | {"name_en": "Garden House by the lake"},
+    "POST /house/crisis-numbers": _READ | {"called": "Night phone", "number": "555 0100"},
+    "POST /house/mentoring": _READ
+    | {
         "newcomer_days": "21",
         "elders_at_first": "2",
         "elders_later": "1",
@@ -72,11 +74,11 @@ BODIES = {
         "elders_of_same_sex": "any",
     },
     "POST /rooms": {"name_en": "Music room", "capacity": "12"},
-    "POST /rooms/{hall_room}": {"name_en": "Great hall", "capacity": "50"},
-    "POST /rooms/{nile_room}": {"name_en": "Great hall", "capacity": "50"},
+    "POST /rooms/{hall_room}": _READ | {"name_en": "Great hall", "capacity": "50"},
+    "POST /rooms/{nile_room}": _READ | {"name_en": "Great hall", "capacity": "50"},
     "POST /stages": {"name_en": "Later", "phase": "aftercare"},
-    "POST /stages/{last_stage}": {"name_en": "Later", "phase": "aftercare"},
-    "POST /stages/{nile_last_stage}": {"name_en": "Later", "phase": "aftercare"},
+    "POST /stages/{last_stage}": _READ | {"name_en": "Later", "phase": "aftercare"},
+    "POST /stages/{nile_last_stage}": _READ | {"name_en": "Later", "phase": "aftercare"},
     "POST /week-file/preview": _WEEK,
     "POST /week-file": _WEEK,
     "POST /residents/file": {"carried": _CARRIED},

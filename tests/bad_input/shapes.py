@@ -12,12 +12,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from foundation.clock import now
-from tests.authorisation.asking import RAW_TOKEN
+from tests.authorisation.asking import AS_READ, RAW_TOKEN, mark_read
 from tests.authorisation.scene import Scene
 from tests.pages import BASE, as_request
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 FAULTS = {"field-error", "notice-warm"}
+# In place of a mark: the one that the page shows now.
+PAGE = "of the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def send(app: Flask, scene: Scene, bad: Bad, lang: str) -> TestResponse:
         sent |= {"data": bad.body.encode("utf-8", "surrogatepass"), "content_type": "application/json"}
     elif bad.method != "GET":
         body = _filled(scene, bad.body or {})
+        if body.get(AS_READ) == PAGE:
+            body[AS_READ] = mark_read(client, scene.fill_in(bad.path))
         fields = MultiDict({name: one if isinstance(one, list) else [one] for name, one in body.items()})
         sent["data"] = fields | {"csrf_token": [token]} if "csrf_token" not in fields else fields
     path = scene.fill_in(bad.path)

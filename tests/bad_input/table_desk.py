@@ -1,6 +1,6 @@
 """Bad input at the desk: cards, admissions, staff, stages, leaves, roles."""
 
-from tests.bad_input.shapes import Bad
+from tests.bad_input.shapes import PAGE, Bad
 
 FIELD = "This form held something it should not."
 HIDDEN = "This text contains hidden characters"
@@ -44,7 +44,9 @@ ROWS = [
     Bad("a login that is taken", "manager", HIRE, STAFF | {"login": "RESIDENT"}, 422, "This login is taken."),
     Bad("no login", "manager", HIRE, STAFF | {"login": ""}, 422, "Please write an e-mail address or a login."),
     Bad("staff shown alike", "manager", HIRE, STAFF | {"given_name": "Marta", "surname": "W"}, 422, ALIKE),
-    Bad("renamed to another", "manager", f"{RESIDENT}/card", CARD | {"alias": "Piotr Z."}, 422, ALIKE),
+    Bad("a card never read", "manager", f"{RESIDENT}/card", CARD, 409, "Somebody changed this in the meantime."),
+    Bad("likings never read", "manager", f"{RESIDENT}/description", {"sex": "m"}, 409, "Somebody changed this"),
+    Bad("renamed to another", "manager", f"{RESIDENT}/card", CARD | {"alias": "Piotr Z.", "as_read": PAGE}, 422, ALIKE),
     Bad(
         "an interest nobody knows", "manager", f"{RESIDENT}/description", {"interests": "x"}, 422, "not a valid choice"
     ),

@@ -1,6 +1,6 @@
 """Bad input about the house: its settings, rooms, stages, weeks and tables of residents."""
 
-from tests.bad_input.shapes import Bad
+from tests.bad_input.shapes import PAGE, Bad
 
 FIELD = "This form held something it should not."
 HIDDEN = "This text contains hidden characters"
@@ -23,7 +23,17 @@ NUMBERS = {
 SETTINGS, MENTORING, CALL = "/house/settings", "/house/mentoring", "/house/crisis-numbers"
 ROOM, STAGE = {"name_en": "Loft", "capacity": "3"}, {"name_en": "Later", "phase": "aftercare"}
 
+READ = {"as_read": PAGE}
+LATE = "Somebody changed this in the meantime."
+
 ROWS = [
+    Bad("settings never read", "manager", SETTINGS, HABITS, 409, LATE),
+    Bad("settings of another day", "manager", SETTINGS, HABITS | {"as_read": "0" * 32}, 409, LATE),
+    Bad("an endless mark", "manager", SETTINGS, HABITS | {"as_read": "0" * 33}, 422, "longer than 32 characters"),
+    Bad("numbers never read", "manager", CALL, {"called": "Help", "number": "555"}, 409, LATE),
+    Bad("mentoring never read", "manager", MENTORING, NUMBERS, 409, LATE),
+    Bad("a room never read", "manager", "/rooms/{hall_room}", ROOM, 409, LATE),
+    Bad("a stage never read", "manager", "/stages/{last_stage}", STAGE, 409, LATE),
     Bad("no name", "manager", SETTINGS, HABITS | {"name_en": " "}, 422, WORDS),
     Bad("a turned name", "manager", SETTINGS, HABITS | {"name_en": "\u202eGarden"}, 422, HIDDEN),
     Bad("a long name", "manager", SETTINGS, HABITS | {"name_ar": "ب" * 121}, 422, "longer than 120 characters"),
@@ -37,14 +47,30 @@ ROWS = [
     Bad("half a day of consent", "manager", SETTINGS, HABITS | {"consent_days": "1.5"}, 422, "A whole number from 1"),
     Bad("another zone", "manager", SETTINGS, HABITS | {"zone": "Africa/Cairo"}, 422, FIELD),
     Bad("a name twice", "manager", SETTINGS, HABITS | {"name_en": ["Garden", "Lake"]}, 422, FIELD),
-    Bad("no number", "manager", CALL, {"called": "Night phone", "number": ""}, 422, "This text is empty."),
-    Bad("nobody who answers", "manager", CALL, {"called": "", "number": "555"}, 422, "This text is empty."),
-    Bad("words for a number", "manager", CALL, {"called": "Help", "number": "call us"}, 422, "not a telephone number"),
-    Bad("a script", "manager", CALL, {"called": "Help", "number": "javascript:1"}, 422, "not a telephone number"),
-    Bad("one digit", "manager", CALL, {"called": "Help", "number": "(5"}, 422, "is not a telephone number"),
-    Bad("a long number", "manager", CALL, {"called": "Help", "number": "5" * 25}, 422, "longer than 24 characters"),
-    Bad("a hidden sign", "manager", CALL, {"called": "He\u200blp", "number": "555"}, 422, HIDDEN),
-    Bad("five numbers", "manager", CALL, {"called": ["a"] * 5, "number": ["55"] * 5}, 422, "At most 4 numbers"),
+    Bad("no number", "manager", CALL, READ | {"called": "Night phone", "number": ""}, 422, "This text is empty."),
+    Bad("nobody who answers", "manager", CALL, READ | {"called": "", "number": "555"}, 422, "This text is empty."),
+    Bad(
+        "words for a number",
+        "manager",
+        CALL,
+        READ | {"called": "Help", "number": "call us"},
+        422,
+        "not a telephone number",
+    ),
+    Bad(
+        "a script", "manager", CALL, READ | {"called": "Help", "number": "javascript:1"}, 422, "not a telephone number"
+    ),
+    Bad("one digit", "manager", CALL, READ | {"called": "Help", "number": "(5"}, 422, "is not a telephone number"),
+    Bad(
+        "a long number",
+        "manager",
+        CALL,
+        READ | {"called": "Help", "number": "5" * 25},
+        422,
+        "longer than 24 characters",
+    ),
+    Bad("a hidden sign", "manager", CALL, READ | {"called": "He\u200blp", "number": "555"}, 422, HIDDEN),
+    Bad("five numbers", "manager", CALL, READ | {"called": ["a"] * 5, "number": ["55"] * 5}, 422, "At most 4 numbers"),
     Bad("no elders", "manager", MENTORING, NUMBERS | {"elders_at_first": "0"}, 422, WHOLE),
     Bad("a crowd of elders", "manager", MENTORING, NUMBERS | {"elders_at_first": "40"}, 422, WHOLE),
     Bad("fewer than none", "manager", MENTORING, NUMBERS | {"elders_later": "-1"}, 422, WHOLE),

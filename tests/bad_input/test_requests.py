@@ -1,4 +1,4 @@
-"""Every bad request of the tables: one sentence, its status in four languages, and nothing changed."""
+"""Every bad request of the tables: one sentence in each language, its status, and nothing changed."""
 
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from tests.authorisation.scene import Scene
 from tests.authorisation.states import changed, put_back
 from tests.bad_input.shapes import Bad, send, sentences
 
+OTHERS = [language for language in LANGUAGES if language != "en"]
 # Every table_*.py beside this file, by name.
 ROWS: list[Bad] = [
     row
@@ -26,7 +27,8 @@ def test_a_bad_request_gets_one_sentence_and_changes_nothing(
     spoilt: tuple[Flask, Path, Path, Scene], spoken: dict[str, Path], clock: None, bad: Bad
 ) -> None:
     app, live, _, scene = spoilt
-    for language in LANGUAGES[::-1]:
+    # English, in which the tables say what to expect, and each of the others for a third of the rows.
+    for language in (OTHERS[ROWS.index(bad) % len(OTHERS)], "en"):
         put_back(spoken[language], live, app)
         response = send(app, scene, bad, language)
         assert (language, response.status_code) == (language, bad.status), response.get_data(as_text=True)[:400]
@@ -38,4 +40,4 @@ def test_a_bad_request_gets_one_sentence_and_changes_nothing(
 
 
 def test_there_are_enough_of_them_and_none_twice() -> None:
-    assert len({str(bad) for bad in ROWS}) == len(ROWS) >= 60
+    assert len({str(bad) for bad in ROWS}) == len(ROWS) >= 240

@@ -41,6 +41,7 @@ def test_it_names_a_sign_in_for_each_role_and_language(facts: Facts) -> None:
         "manager",
         "facilitator",
         "resident",
+        "mentor",
         "relative",
         "other_manager",
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from foundation.listing import PER_PAGE, asked, by_name, defused, listed, table
 from foundation.sounds import sounds_of
@@ -75,6 +76,12 @@ def test_a_long_list_comes_page_by_page_and_a_table_whole(lite_app: Flask) -> No
     assert page.address(page=2) == "?q=%C5%82&sort=-name&kind=all&page=2"
     with lite_app.test_request_context("/?as=table&page=2"):
         assert listed(rows, asked(sorts=("name",)), key=int).rows == rows
+
+
+@pytest.mark.parametrize(("reads", "row"), [("en", "a,b"), ("pl", "a;b"), ("ru", "a;b"), ("ar", "a,b")])
+def test_the_cells_are_parted_as_the_readers_spreadsheet_expects(lite_app: Flask, reads: str, row: str) -> None:
+    with lite_app.test_request_context("/"), force_locale(reads):
+        assert table("people", ["a", "b"], []).get_data(as_text=True) == f"\ufeff{row}\r\n"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])

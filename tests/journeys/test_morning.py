@@ -44,6 +44,34 @@ def test_the_day_can_be_read_and_walked_by_keyboard(enter: Enter) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_what_a_tab_reaches_is_not_left_under_the_foot(enter: Enter) -> None:
+    page = enter("resident")
+    page.emulate_media(reduced_motion="reduce")  # it is there at once, and does not glide
+    hidden = []
+    for path in ("/record", "/calendars"):
+        page.goto(path)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached = page.evaluate(
+                """async () => { await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+                const one = document.activeElement, foot = document.querySelector('.below');
+                return one === document.body ? null : foot.contains(one) ||
+                  one.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top || one.innerText; }"""
+            )
+            if reached is None:
+                break
+            hidden += [] if reached is True else [(path, reached)]
+    assert hidden == []
+
+
+def test_a_list_is_a_table_on_paper(enter: Enter) -> None:
+    page = enter("manager")
+    page.goto("/people?as=print")
+    page.set_viewport_size({"width": 688, "height": 900})  # A4 between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('tbody tr')).display") == "table-row"
+
+
 @pytest.mark.parametrize("width", [390, 820, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_the_day_is_accessible_in_light_and_dark(enter: Enter, width: int, scheme: str) -> None:

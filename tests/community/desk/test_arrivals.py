@@ -47,9 +47,17 @@ def test_nobody_is_admitted_without_a_signed_consent_and_no_card_is_left_behind(
 def test_who_is_further_along_enters_that_stage_and_it_stays_visible_why(house: Cast) -> None:
     with writing():
         home, second = db.session.get_one(House, house.house.id), db.session.get_one(Stage, house.stages[1].id)
-        _, stay = admit_newcomer(home, **HANNA, signed_how="on_paper", at=LONG_AGO, stage=second, by=SYSTEM)
+        _, stay = admit_newcomer(
+            home,
+            **HANNA,
+            signed_how="on_paper",
+            at=LONG_AGO,
+            stage=second,
+            left_out_because="Came from another house.",
+            by=SYSTEM,
+        )
     spell = db.session.scalars(select(StageSpell).where(StageSpell.stay_id == stay.id)).one()
-    assert (spell.stage_id, spell.left_out_because) == (second.id, "came to Daybook in this stage")
+    assert (spell.stage_id, spell.left_out_because) == (second.id, "Came from another house.")
     assert stay.admitted_at == LONG_AGO
 
 

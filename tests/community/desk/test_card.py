@@ -18,6 +18,7 @@ from foundation.transactions import writing
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
 from tests.cast import NOW, TODAY, Cast, occurrence_on, reads_english
+from tests.community.mentoring.circle import make_elder, pair
 from tests.pages import Browser
 from tests.statements import statements
 
@@ -61,6 +62,7 @@ def test_a_changed_name_is_shown_everywhere_and_found_in_other_letters(house: Ca
     person = db.session.get_one(Person, house.newcomer.id, populate_existing=True)
     assert (person.shown, person.birth_date.isoformat()) == ("Oleg O.", "1990-02-03")
     assert "Oleg O." in browser.text("/people", query_string={"q": "Oleg"})
+    browser.get(f"{path}/card")
     answer = browser.post(f"{path}/card", card | {"alias": "Piotr Z."}, status=422)
     assert "is shown as" in answer.get_data(as_text=True)
 
@@ -149,3 +151,28 @@ def test_nobody_but_the_manager_of_the_house_opens_a_card(house: Cast, browse: B
     for name in ("resident", "mother", "facilitator"):
         browse(house.people[name]).get(path, status=403)
     browse(house.other_manager).get(path, status=404)
+
+
+def test_a_card_names_only_companions_of_a_pairing_that_stands(house: Cast, browse: Browse) -> None:
+    made = pair(house.other_resident, make_elder(house, "resident"))
+    browser, path = manager_of(house, browse)
+    link = f'href="/mentorships/{made.id}"'
+    assert link in browser.text(path)
+    # The newcomer's stay is over: the pairing is too, and its page is gone.
+    browser.post(f"/people/{house.other_resident.id}/discharge", {"meant": "y"})
+    assert link not in browser.text(path)
+    browser.get(f"/mentorships/{made.id}", status=404)
+
+
+def test_whoever_begins_further_along_needs_a_written_reason(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    browser.get("/residents/new")
+    new = {"given_name": "Hanna", "surname": "Adamska", "language": "pl", "capacity": "resident", "reason": "court"}
+    further = new | {"signed": "y", "stage": house.stages[1].id}
+    answer = browser.post("/residents/new", further | {"because": " "}, status=422)
+    assert "Leaving one out needs a written reason." in answer.get_data(as_text=True)
+    assert db.session.scalars(select(Person.id).where(Person.given_name == "Hanna")).all() == []
+    browser.post("/residents/new", further | {"because": "Two months in the house of the town."})
+    made = db.session.scalars(select(Person).where(Person.given_name == "Hanna")).one()
+    assert "Two months in the house of the town." in browser.text(f"/people/{made.id}")

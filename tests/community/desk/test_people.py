@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from community.access.actor import SYSTEM
+from community.accounts.models import Account
 from community.audit.models import RecordedRead
 from community.desk.arrivals import admit_newcomer
 from community.houses.models import House
@@ -53,6 +54,14 @@ def test_the_list_comes_along_as_a_table_and_that_is_recorded(house: Cast, brows
     assert lines[1] == "Piotr,Zieliński,Piotr Z.,Polski,lives in the house,Orientation,2026-09-25"
     assert len(lines) == 1 + len(LIVE_HERE)
     assert db.session.scalars(select(RecordedRead.kind)).all() == ["people-table"]
+
+
+def test_a_relative_is_told_as_one_in_every_language(house: Cast, browse: Browse) -> None:
+    # "family" is also why somebody is excused, and other languages say that with other words.
+    with writing():
+        db.session.get_one(Account, house.manager.account_id).language = "ar"
+    lines = browse(house.manager).text("/people", query_string={"q": "amina", "as": "table"}).splitlines()
+    assert lines[1] == "Amina,Haddad,Amina H.,العربية,من الأقارب,,"
 
 
 def test_the_list_costs_the_same_however_long_it_is(house: Cast, browse: Browse) -> None:

@@ -59,6 +59,7 @@ def verbs(cast: Cast) -> list[str]:
 
 
 def test_the_settings_of_a_house_are_kept_and_recorded(manager: Browser, house: Cast) -> None:
+    manager.get("/house/settings")
     assert manager.post("/house/settings", HABITS).location == "/house"
     kept = here(house)
     assert kept.name == {"en": "Lake House", "pl": "Dom nad jeziorem"}
@@ -82,16 +83,19 @@ def test_keeping_the_settings_as_they_are_loses_no_word(manager: Browser, house:
 
 def test_crisis_numbers_are_kept_in_their_order_and_in_latin_digits(manager: Browser, house: Cast) -> None:
     typed = {"called": ["Night phone", "", "Helpline", ""], "number": ["٥٥٥ ٠١٠٠", "", "+1 (555) 0101", ""]}
+    manager.get("/house/crisis-numbers")
     assert manager.post("/house/crisis-numbers", typed).location == "/house"
     assert here(house).crisis_numbers == [
         {"name": "Night phone", "number": "555 0100"},
         {"name": "Helpline", "number": "+1 (555) 0101"},
     ]
+    manager.get("/house/crisis-numbers")
     manager.post("/house/crisis-numbers", {"called": "", "number": ""})
     assert here(house).crisis_numbers == []
 
 
 def test_the_numbers_of_mentoring_are_kept(manager: Browser, house: Cast) -> None:
+    manager.get("/house/mentoring")
     manager.post("/house/mentoring", NUMBERS)
     kept = here(house)
     assert (kept.newcomer_days, kept.elders_at_first, kept.elders_later, kept.elders_of_same_sex) == (
@@ -108,6 +112,7 @@ def test_a_room_is_added_renamed_found_and_taken_along_as_a_table(manager: Brows
     room = db.session.scalars(select(Room).where(Room.capacity == 9)).one()
     assert "Łódź room" in manager.text("/rooms?q=lodz") and "Hall" not in manager.text("/rooms?q=lodz")
     assert "No room is called so." in manager.text("/rooms?q=nothing")
+    manager.get(f"/rooms/{room.id}")
     manager.post(f"/rooms/{room.id}", {"name_en": "=Loft", "name_ar": "العلية", "capacity": "11"})
     table = manager.get("/rooms?as=table&sort=-capacity").get_data(as_text=True).splitlines()
     assert [line.split(",")[1] for line in table[1:]] == ["40", "14", "11"]
@@ -117,6 +122,7 @@ def test_a_room_is_added_renamed_found_and_taken_along_as_a_table(manager: Brows
 
 def test_a_stage_keeps_its_place_when_its_words_change(manager: Browser, house: Cast) -> None:
     first = house.stages[0]
+    manager.get(f"/stages/{first.id}")
     manager.post(f"/stages/{first.id}", {"name_en": "Welcome", "phase": "detoxification"})
     manager.post("/stages", {"name_en": "Afterwards", "phase": "aftercare"})
     statement = select(Stage).where(Stage.house_id == house.house.id).order_by(Stage.position)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from community.access.actor import SYSTEM
 from community.audit.models import AuditEntry
 from community.mentoring.models import ChangeRequest, MentoringContact, Mentorship
-from community.mentoring.operations import end, name_elder
+from community.mentoring.operations import end, name_elder, propose
 from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
@@ -190,6 +190,31 @@ def test_a_graduate_who_serves_has_the_page_and_the_day(house: Cast, browse: Bro
         assert "nobody has to find the way alone" in pair_later.text(MINE)
         pair_later.get("/today")
         pair_later.get("/consents", status=403)
+
+
+def test_a_graduate_hears_of_a_newcomer_only_once_the_newcomer_wants_them(house: Cast, browse: Browse) -> None:
+    make_elder(house, "resident")
+    leave(house, "resident")
+    with held_at(NOW + timedelta(minutes=5)):
+        with writing():
+            name_elder(house.resident, by=SYSTEM)
+        made = pair_now(house)
+        graduate, newcomer = browse(house.resident), browse(house.other_resident)
+        assert "Piotr" not in graduate.text(MINE)
+        graduate.get(f"{MINE}/{made.id}", status=404)
+        for answer in ("agreement", "refusal", "change-requests"):
+            graduate.post(f"{MINE}/{made.id}/{answer}", status=404)
+        newcomer.get(MINE)
+        newcomer.post(f"{MINE}/{made.id}/agreement")
+        assert "Piotr Z." in graduate.text(MINE)
+        graduate.post(f"{MINE}/{made.id}/agreement")
+        graduate.get(f"{MINE}/{made.id}")
+
+
+def pair_now(house: Cast) -> Mentorship:
+    """Yusuf is asked to stand by Piotr at this very moment."""
+    with writing():
+        return propose(db.session.get_one(Person, house.other_resident.id), house.resident.id, by=SYSTEM)
 
 
 def test_the_page_takes_a_literal_number_of_statements(house: Cast, browse: Browse, agreed: Mentorship) -> None:

@@ -1,5 +1,7 @@
 """The steps after the first page: each can be left out, filled wrongly, and come back to."""
 
+import io
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -94,3 +96,21 @@ def test_empty_rows_add_nothing_and_go_on(app: Flask, house: Cast, browse: Brows
     browser = browse(house.manager)
     assert browser.post(PATHS[0], {"name": ["", " "], "capacity": ["", ""]}).location == PATHS[1]
     assert len(db.session.scalars(select(Room).where(Room.house_id == house.house.id)).all()) == 2
+
+
+@pytest.mark.parametrize(
+    ("step", "preview"), [("week", "/week-file/preview"), ("residents", "/residents/file/preview")]
+)
+def test_who_chooses_another_comes_back_to_the_step(house: Cast, browse: Browse, step: str, preview: str) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    form = dict(re.findall(r'name="(back|again)" value="([^"]+)"', browser.text(f"/first-day/{step}")))
+    table = "first name,surname,treatment consent signed\nJan,Nowak,yes\n"
+    chosen = {"week": "twelve-step-minnesota"} if step == "week" else {"file": (io.BytesIO(table.encode()), "a.csv")}
+    page = browser.post(preview, {**form, **chosen}, status=200).get_data(as_text=True)
+    [crumb] = re.findall(r'class="crumb" href="([^"]+)"', page)
+    assert crumb == f"/first-day/{step}"
+
+
+def test_where_residents_are_asked_for_one_can_be_admitted_alone(house: Cast, browse: Browse) -> None:
+    assert 'href="/residents/new"' in browse(house.manager).text("/first-day/residents")

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from community.access.actor import SYSTEM
 from community.houses.models import Room
+from community.houses.operations import add_room
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import writing
@@ -146,3 +147,14 @@ def test_a_bad_row_is_named_with_its_place_and_nothing_is_half_loaded(app: Flask
 def test_a_house_that_is_not_there_is_said(app: Flask) -> None:
     status, said = run(app, "house", "load-week", "nowhere", str(WEEKS / "work-based-community.json"))
     assert (status, "There is no such house" in said) == (1, True)
+
+
+def test_a_room_that_the_house_calls_as_the_week_does_is_not_made_again(house: Cast) -> None:
+    minnesota = week("twelve-step-minnesota")
+    dining = next(room for room in minnesota.rooms if dict(room.titles).get("pl") == "Jadalnia")
+    with writing():
+        own = add_room(house.house.id, name={"pl": "jadalnia"}, capacity=30, by=SYSTEM).id
+        report = load_week(db.session.merge(house.house), minnesota, by=SYSTEM)
+    assert report.rooms_made == len(minnesota.rooms) - 1
+    held = select(func.count()).where(Series.house_id == house.house.id, Series.room_id == own)
+    assert db.session.scalar(held) == sum(row.room == dining.name for row in minnesota.rows)

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from community.access.actor import SYSTEM, System
+from community.consent.barring import bar
 from community.family.models import NoContact
 from community.mentoring.models import ElderSpell, Mentorship
 from community.people.models import Person
@@ -26,7 +27,8 @@ from sessions.attendance.opening import open_register
 from sessions.attendance.operations import mark
 from sessions.calendars.operations import subscribe
 from sessions.schedule.models import Occurrence
-from tests.cast import NOW, TODAY, Cast, actor_for, occurrence_on
+from tests.cast import NOW, TODAY, Cast, actor_for, occurrence_on, reads_english
+from tests.community.mentoring.circle import make_elder, pair
 from tests.pages import Browser
 from tests.statements import statements
 
@@ -190,3 +192,13 @@ def test_the_page_costs_a_constant_number_of_statements(app: Flask, house: Cast,
     # One for whoever asks, and one for each part of the page: card, stays, leaves, family, consents with the
     # family's kinds, marks, mentorships, addresses, sign-ins.
     assert len(sent) == 11
+
+
+def test_a_pairing_that_rests_or_is_over_is_said_to_be_over(app: Flask, house: Cast, browse: Browse) -> None:
+    reads_english(house.resident)
+    pair(house.other_resident, make_elder(house, "resident"))
+    assert "I stand by them" in browse(house.resident).text("/record")
+    with writing():
+        bar(house.other_resident, other=house.resident, reason="Asked for it.", by=SYSTEM)
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", browse(house.resident).text("/record")))
+    assert "I stand by them over" in text

@@ -9,13 +9,16 @@ from flask import Flask
 
 from community.access.actor import SYSTEM, System
 from community.audit.operations import count_denial, record, record_read, record_reads
+from community.mentoring.models import Mentorship
+from community.mentoring.operations import end
 from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.operations import enter_stage, grant_leave
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
-from tests.cast import NOW, Cast, actor_for
+from tests.cast import NOW, Cast, actor_for, reads_english
+from tests.community.mentoring.circle import make_elder, pair
 from tests.pages import Browser
 from tests.sessions.calendars.feed_reading import address, ask
 from tests.statements import statements
@@ -150,3 +153,19 @@ def test_the_page_costs_a_constant_number_of_statements(app: Flask, house: Cast,
     with statements() as sent:
         client.get("/record/readers?show=changes")
     assert len(sent) == 4
+
+
+PARTED = "Two no longer stand by each other"
+
+
+@pytest.mark.parametrize(("who", "said"), [("resident", 0), ("other_resident", 1)])
+def test_nobody_reads_who_of_those_asked_said_no_beside_themself(
+    app: Flask, house: Cast, browse: Browse, who: str, said: int
+) -> None:
+    made = pair(house.other_resident, make_elder(house, "resident"), agreed=False)
+    with writing():
+        end(db.session.get_one(Mentorship, made.id), because="declined", by=System(person_id=house.people[who].id))
+    reads_english(house.other_resident)
+    told = " ".join(lines(browse(house.other_resident), "/record/readers?show=changes"))
+    assert told.count(PARTED) == said
+    assert "An elder was asked" in told

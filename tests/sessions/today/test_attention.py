@@ -109,6 +109,7 @@ def test_who_should_be_back_is_noted_back_with_one_tap(quiet: Cast, browse: Brow
     with held_at(LONG_AGO + timedelta(days=1)), writing():
         back = db.session.scalars(select(Stay).where(Stay.person_id == quiet.resident.id)).one()
         back.discharged_at = None
+        db.session.flush()
         leave = grant_leave(back, from_at=NOW - timedelta(days=2), to_at=NOW - timedelta(hours=1), by=SYSTEM)
     manager = browse(quiet.manager)
     text = parts(manager.text("/today"))["returns"]
@@ -122,6 +123,7 @@ def test_night_staff_look_out_for_who_is_late_and_facilitators_do_not(quiet: Cas
     with writing():
         stay = db.session.scalars(select(Stay).where(Stay.person_id == quiet.resident.id)).one()
         stay.discharged_at = None
+        db.session.flush()
         grant_leave(stay, from_at=NOW - timedelta(days=2), to_at=NOW - timedelta(hours=1), by=SYSTEM)
         employ(db.session.merge(quiet.other_facilitator), "night_staff", by=SYSTEM, from_at=LONG_AGO)
     reads_english(quiet.other_facilitator)

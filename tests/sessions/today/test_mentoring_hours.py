@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.access.actor import SYSTEM
+from community.consent.barring import bar, lift
+from community.family.models import NoContact
 from community.mentoring.meetings import cancel_hour, plan_hour
 from community.mentoring.models import MentoringHour, Mentorship
 from community.mentoring.operations import end, end_elder
 from community.people.models import Person
 from foundation.clock import held_at
+from foundation.database import db
 from foundation.transactions import writing
 from foundation.walltime import day_bounds, wall_of
 from sessions.schedule.mentoring_hours import mentoring_hours
@@ -131,3 +134,28 @@ def test_the_feed_of_each_holds_it_and_never_says_with_whom(
     assert len(mine) == len(events(body)) - before == 26
     assert {str(event["SUMMARY"]) for event in mine} == {"Time together" if real else "Appointment"}
     assert b"Piotr" not in body
+
+
+def test_a_note_of_no_contact_empties_a_calendar_that_is_kept(app: Flask, house: Cast, made: Mentorship) -> None:
+    plan(made)
+    mine = address(house, house.resident, "resident", real_titles=True)
+
+    def together() -> int:
+        return sum("Time together" in str(one["SUMMARY"]) for one in events(ask(app, mine).data))
+
+    reads_english(house.resident)
+    assert together() > 0
+    with writing():
+        note = bar(house.other_resident, other=house.resident, reason="Asked for it.", by=SYSTEM)
+    assert together() == 0
+    with held_at(NOW + timedelta(seconds=5)):
+        with writing():
+            lift(db.session.get_one(NoContact, note.id), by=SYSTEM)
+        assert together() > 0
+
+
+def test_nobody_leads_an_hour_of_two(house: Cast, browse: Browse, made: Mentorship) -> None:
+    plan(made)
+    reads_english(house.resident)
+    said = re.sub(r"<[^>]+>", "", hour_of(browse(house.resident).text("/today")))
+    assert "together with Piotr Z." in said
