@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.wording import HEAD, HOW, TRIED
+from bench.wording import HEAD, HOW, PAGES, TRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +75,8 @@ def write(figures: list[Figure], folder: Path) -> None:
     missed = [one for one in figures if not one.held]
     if missed:
         lines += ["", "## What misses its goal", ""]
-        lines += [f"- **{one.name}**: {TRIED.get(one.name, 'not looked into yet.')}" for one in missed]
+        pages = [one.name.removeprefix("page ") for one in missed if one.statements is not None]
+        lines += [f"- **{one.name}**: {TRIED[one.name]}" for one in missed if one.statements is None]
+        if pages:
+            lines.append(f"- **pages** ({'; '.join(pages)}): {PAGES}")
     (folder / "benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
