@@ -34,10 +34,12 @@ WANTED = (
 # For the pages of help: each in every language, by the names in sessions/guide/steps.py.
 HELP = ROOT / "static" / "help"
 SHOWN = (
-    ("resident", 390, ("/today", "/mentoring/mine", "/consents", "/record")),
-    ("relative", 390, ("/today", "/calendars")),
-    ("facilitator", 1280, ("/today", "/in-house")),
-    ("manager", 1280, ("/today", "/people", "/mentoring", "/house")),
+    ("resident", "yusuf", 390, ("/today", "/consents", "/record")),
+    # Somebody in their first days, with one elder beside them and another who was asked.
+    ("resident", "michal", 390, ("/mentoring/mine",)),
+    ("relative", "amina", 390, ("/today", "/calendars")),
+    ("facilitator", "marta", 1280, ("/today", "/in-house")),
+    ("manager", "ewa", 1280, ("/today", "/people", "/mentoring", "/house")),
 )
 LANGUAGES = ("en", "pl", "ar", "ru")
 
@@ -58,16 +60,20 @@ def _wait_for(address: str) -> None:
     raise SystemExit("The demonstration did not start.")
 
 
-def _signed_in(browser: Browser, facts: dict[str, Any], role: str, language: str | None, width: int) -> Page:
-    """A page of somebody with that role; of whoever comes first where the language is chosen afterwards."""
-    known = [one for one in facts["sign_ins"] if one["role"] == role and language in (None, one["language"])]
+def _who_reads(facts: dict[str, Any], role: str, language: str) -> str:
+    """The login of the first with that role who reads that language."""
+    known = [one["login"] for one in facts["sign_ins"] if (one["role"], one["language"]) == (role, language)]
     if not known:
         raise SystemExit(f"The demonstration has no {role} who reads {language}.")
+    return str(known[0])
+
+
+def _signed_in(browser: Browser, facts: dict[str, Any], login: str, width: int) -> Page:
     size = {"width": width, "height": 844 if width < 500 else 900}
     context = browser.new_context(viewport=size, base_url=facts["base_url"], device_scale_factor=2)
     page = context.new_page()
     page.goto("/sign-in")
-    page.fill("[name=login]", known[0]["login"])
+    page.fill("[name=login]", login)
     page.fill("[name=password]", facts["password"])
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -75,7 +81,7 @@ def _signed_in(browser: Browser, facts: dict[str, Any], role: str, language: str
 
 
 def _take(browser: Browser, facts: dict[str, Any], role: str, language: str, path: str, width: int) -> None:
-    page = _signed_in(browser, facts, role, language, width)
+    page = _signed_in(browser, facts, _who_reads(facts, role, language), width)
     page.goto(path)
     page.wait_for_load_state("networkidle")
     picture = PICTURES / f"{role}-{path.strip('/')}-{language}.png"
@@ -102,8 +108,8 @@ def _open_a_register(page: Page) -> None:
 
 def _take_help(browser: Browser, facts: dict[str, Any]) -> None:
     """Every page of help, of one and the same person in each language; the line of the demonstration cut off."""
-    for role, width, paths in SHOWN:
-        page = _signed_in(browser, facts, role, None, width)
+    for role, login, width, paths in SHOWN:
+        page = _signed_in(browser, facts, login, width)
         for language in LANGUAGES:
             page.goto("/account")
             with page.expect_navigation():

@@ -12,7 +12,6 @@ from community.accounts.models import Account
 from community.accounts.operations import clean_login
 from community.accounts.queries import account_by_login, cards_of
 from community.houses.models import StaffMembership
-from community.houses.operations import employ
 from community.houses.queries import house_by_slug
 from community.people.models import Person
 from foundation.clock import now
@@ -32,24 +31,13 @@ def _account(login: str) -> Account:
     return found
 
 
-def _card(slug: str, login: str) -> Person:
-    """The card of an account in a house."""
+def card_of(slug: str, login: str) -> Person:
+    """The card of an account in a house; NotFound when there is none."""
     house = house_by_slug(slug)
     here = [card for card in cards_of(_account(login).id) if card.house_id == house.id]
     if not here:
         raise NotFound()
     return here[0]
-
-
-@person.command("give-role")
-@click.argument("slug", metavar="HOUSE")
-@click.argument("login")
-@click.argument("role", type=ROLES)
-@in_one_sentence
-def give_role(slug: str, login: str, role: str) -> None:
-    """Let the person with LOGIN work in HOUSE as ROLE from now on; they sign in anew."""
-    with writing():
-        employ(_card(slug, login), role, by=SYSTEM, from_at=now())
 
 
 @person.command("end-role")
@@ -61,7 +49,7 @@ def end_role_command(slug: str, login: str, role: str) -> None:
     """End the work as ROLE in HOUSE of the person with LOGIN now; they are signed out everywhere."""
     with writing():
         held = select(StaffMembership).where(
-            StaffMembership.person_id == _card(slug, login).id,
+            StaffMembership.person_id == card_of(slug, login).id,
             StaffMembership.role == role,
             or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > now()),
         )

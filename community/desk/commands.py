@@ -5,18 +5,20 @@ from datetime import UTC, datetime
 import click
 
 from community.access.actor import SYSTEM
-from community.accounts.commands import ROLES, person
+from community.accounts.commands import ROLES, card_of, person
 from community.accounts.invitations import invite_relative
 from community.accounts.links import INVITATION, issue_link
 from community.accounts.mails import address_of
 from community.accounts.models import Account
 from community.accounts.operations import open_account
 from community.consent.purposes import SIGNED_HOW
-from community.desk.arrivals import admit_newcomer, bring_in_staff
+from community.desk.arrivals import admit_newcomer, bring_in_staff, refuse_same_name
 from community.family.operations import KINDS
+from community.houses.operations import employ
 from community.houses.queries import house_by_slug
 from community.people.models import Person
 from community.residency.operations import CAPACITIES, REASONS
+from foundation.clock import now
 from foundation.commands import in_one_sentence
 from foundation.database import db
 from foundation.errors import NotFound
@@ -134,3 +136,16 @@ def relative(
             expires_at=consent_to.replace(tzinfo=UTC) if consent_to else None,
         )
     click.echo(consent.recipient_id)
+
+
+@person.command("give-role")
+@click.argument("slug", metavar="HOUSE")
+@click.argument("login")
+@click.argument("role", type=ROLES)
+@in_one_sentence
+def give_role(slug: str, login: str, role: str) -> None:
+    """Let the person with LOGIN work in HOUSE as ROLE from now on; they sign in anew."""
+    with writing():
+        card = card_of(slug, login)
+        refuse_same_name(card.house_id, card.shown, besides=card.id)
+        employ(card, role, by=SYSTEM, from_at=now())

@@ -1,7 +1,6 @@
 """The scene, made once and put back before each case."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from sqlalchemy import event, text
 from app import create_app
 from foundation.clock import held_at
 from foundation.database import db
-from foundation.transactions import writing
-from tests.authorisation.scene import Scene, set_scene
+from tests.authorisation.areas import whole_scene
+from tests.authorisation.scene import Scene
 from tests.authorisation.states import keep, put_back
 from tests.cast import NOW, Cast
 from tests.conftest import settings_for
@@ -27,18 +26,10 @@ def stage(
     live, kept = folder / "daybook.db", folder / "template.db"
     put_back(lite_template[0], live)
     app = create_app(settings_for(folder))
-    cast = Cast(
-        **vars(lite_template[1]) | {name: dict(getattr(lite_template[1], name)) for name in ("people", "series")}
-    )
     with app.app_context():
         # A thousand small requests: what a power cut would leave of them is another test's question.
         event.listen(db.engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))
-        scene = set_scene(cast)
-        # Every scene_*.py beside this file adds what its area acts on.
-        for module in sorted(Path(__file__).parent.glob("scene_*.py")):
-            with held_at(NOW), writing():
-                import_module(f"tests.authorisation.{module.stem}").add(scene)
-        db.session.expunge_all()
+        scene = whole_scene(lite_template[1])
         db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.rollback()
         db.session.remove()

@@ -11,8 +11,9 @@ from sqlalchemy import update
 from community.accounts.models import Account
 from foundation.database import db
 from foundation.transactions import writing
+from tests.authorisation.areas import whole_scene
 from tests.authorisation.asking import ask
-from tests.authorisation.scene import Scene, set_scene
+from tests.authorisation.scene import Scene
 from tests.authorisation.tables import CASES, KINDS, Case
 from tests.bad_input.conftest import spoil
 from tests.bad_input.shapes import send
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.parametrize("place", [pytest.param("postgres", marks=py
 @pytest.fixture
 def scene(app: Flask, house: Cast) -> Scene:
     """The matrix's scene on this test's database."""
-    return set_scene(Cast(**vars(house) | {name: dict(getattr(house, name)) for name in ("people", "series")}))
+    return whole_scene(house)
 
 
 def names(case: Case) -> list[re.Match[str]]:
