@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from community.access.actor import Actor, By
 from community.audit.chain import DENIED, GENESIS, PEOPLE, entry_hash, facts_of
 from community.audit.models import AuditEntry, AuditHead, RecordedRead
+from community.audit.reads import put_off
 from foundation.clock import now
 from foundation.database import db
 
@@ -77,7 +78,12 @@ def record_read(actor: Actor, about: str, kind: str, *, consent: str | None = No
     """
     if about == actor.person_id:
         return
-    count_read(actor.house_id, actor, actor.person_id, about, kind, consent=consent)
+
+    def note() -> None:
+        count_read(actor.house_id, actor, actor.person_id, about, kind, consent=consent)
+
+    if not put_off(note):
+        note()
 
 
 def count_read(house_id: str, by: By, reader_id: str, about: str, kind: str, *, consent: str | None = None) -> None:
@@ -90,7 +96,12 @@ def count_read(house_id: str, by: By, reader_id: str, about: str, kind: str, *, 
 
 def record_list(actor: Actor, kind: str) -> None:
     """Count that somebody read a list of the house's people, which opens nobody's record."""
-    count_read(actor.house_id, actor, actor.person_id, "", kind)
+
+    def note() -> None:
+        count_read(actor.house_id, actor, actor.person_id, "", kind)
+
+    if not put_off(note):
+        note()
 
 
 def record_reads(actor: Actor, people: Iterable[str], kind: str, *, subject: str) -> None:

@@ -11,6 +11,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_list
+from community.audit.reads import notes_reads
 from community.consent.barring import bar, lift
 from community.consent.no_contact_forms import NoContactForm
 from community.family.notes import card_of_house, cards_found, note_for, notes_about, notes_of_house
@@ -29,7 +30,7 @@ blueprint = Blueprint("no_contacts", __name__)
 
 @blueprint.get("/no-contacts")
 @requires(Permission.PRESENCE_SEE)
-@commits
+@notes_reads
 def everyone(actor: Actor) -> Response | str:
     """Who must not meet whom, by shown names and without the reason, for all staff; the reading is recorded."""
     record_list(actor, "no-contacts")

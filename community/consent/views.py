@@ -11,6 +11,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
+from community.audit.reads import notes_reads
 from community.consent import queries
 from community.consent.forms import ConsentForm, SignedConsentForm
 from community.consent.models import Consent
@@ -98,7 +99,7 @@ def new(actor: Actor) -> Response | tuple[str, int] | str:
 
 @blueprint.get("/residents/<id:person_id>/consents")
 @requires(Permission.CONSENT_RECORD)
-@commits
+@notes_reads
 def resident_consents(actor: Actor, person_id: str) -> str:
     """A resident's consents, for the manager; the reading is recorded."""
     resident = queries.once_resident_for(actor, person_id)

@@ -12,6 +12,7 @@ from community.access.guards import requires
 from community.access.permissions import Permission
 from community.accounts.operations import open_account
 from community.audit.operations import record_read
+from community.audit.reads import notes_reads
 from community.desk import card as reading
 from community.desk.arrivals import AliasNeeded, refuse_same_name
 from community.desk.forms import (
@@ -85,7 +86,7 @@ def page(actor: Actor, person: Person, failed: dict[str, StrictForm] | None = No
 
 @blueprint.get("/people/<id:person_id>")
 @requires(Permission.PEOPLE_MANAGE)
-@commits
+@notes_reads
 def card(actor: Actor, person_id: str) -> str:
     """One card; the reading is recorded."""
     person = card_for(actor, person_id)

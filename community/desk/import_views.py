@@ -46,7 +46,9 @@ def column_names() -> dict[str, str]:
 
 def _refused(form: TableForm | CarriedForm, error: Refused) -> Answer:
     db.session.rollback()
-    form.refuse(error)
+    # The rule of the table knows a column by its key; people know it by its name.
+    column = column_names().get(str(error.params.get("name")))
+    form.refuse(Refused(error.sentence, **{**error.params, "name": column}) if column else error)
     return _page(form)
 
 

@@ -11,12 +11,14 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_list
+from community.audit.reads import notes_reads
 from community.desk.arrivals import AliasNeeded, admit_newcomer, bring_in_staff
 from community.desk.forms import AdmissionForm, NewResidentForm, NewStaffForm
 from community.desk.queries import people_rows
 from community.desk.wording import CAPACITY_WORDS, KIND_WORDS, ROLE_WORDS
 from community.houses.models import Stage
 from community.houses.queries import house_of, stages_of
+from foundation.addresses import plain_endpoint
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
@@ -36,7 +38,7 @@ def _role_words(roles: str | None) -> list[str]:
 
 @blueprint.get("/people")
 @requires(Permission.PEOPLE_MANAGE)
-@commits
+@notes_reads
 def people(actor: Actor) -> Any:
     """Everybody who has a card here; that the list was read, printed or taken along is recorded."""
     wanted = asked(sorts=SORTS, choices={"kind": tuple(KIND_WORDS)})
@@ -130,8 +132,12 @@ def new_resident(actor: Actor) -> Any:
 @requires(Permission.PEOPLE_MANAGE)
 @commits
 def new_staff(actor: Actor) -> Any:
-    """Bring somebody in who works here; the invitation follows from their card, mailed or printed."""
+    """Bring somebody in who works here; the invitation follows from their card, mailed or printed.
+
+    Who came from elsewhere (``back``) goes on there; the card waits in the list of people.
+    """
     form = NewStaffForm()
+    back = plain_endpoint(request.args.get("back"))
     if not form.is_submitted():
         form.language.data = actor.house_language
     if request.method == "POST" and form.validate():
@@ -158,6 +164,7 @@ def new_staff(actor: Actor) -> Any:
                     name=f"\u2068{person.shown}\u2069",
                 )
             )
-            return redirect(url_for("desk_cards.card", person_id=person.id), 303)
-    page = render_template("desk/new_staff.html", form=form)
+            there = url_for(back) if back else url_for("desk_cards.card", person_id=person.id)
+            return redirect(there, 303)
+    page = render_template("desk/new_staff.html", form=form, back=back)
     return (page, 422) if form.errors else page

@@ -9,6 +9,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
+from community.audit.reads import notes_reads
 from community.mentoring.changing import answer_change, request_for
 from community.mentoring.forms import AgreementForm, AnswerForm, ContactForm, ElderForm, EndingForm, HourForm
 from community.mentoring.history import hour_for
@@ -26,7 +27,7 @@ blueprint = Blueprint("pairs", __name__)
 
 @blueprint.get("/mentorships/<id:mentorship_id>")
 @requires(Permission.MENTORING_ARRANGE)
-@commits
+@notes_reads
 def pair(actor: Actor, mentorship_id: str) -> Any:
     """Two people: what was agreed, when they had contact, when they meet."""
     found = pair_for(actor, mentorship_id, own=False)

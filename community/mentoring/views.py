@@ -9,6 +9,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_list, record_read
+from community.audit.reads import notes_reads
 from community.family.barring import barred_pairs
 from community.mentoring.candidates import circle_of
 from community.mentoring.elders import elders_of, nameable, person_for
@@ -31,7 +32,7 @@ blueprint = Blueprint("mentoring", __name__)
 
 @blueprint.get("/mentoring")
 @requires(Permission.MENTORING_ARRANGE)
-@commits
+@notes_reads
 def index(actor: Actor) -> str:
     """What in mentoring needs a person now, and the picture of who stands by whom."""
     record_list(actor, "mentoring")
@@ -64,7 +65,7 @@ def index(actor: Actor) -> str:
 
 @blueprint.get("/mentoring/newcomers/<id:person_id>/suggestions")
 @requires(Permission.MENTORING_ARRANGE)
-@commits
+@notes_reads
 def suggestions(actor: Actor, person_id: str) -> Any:
     """Who could stand by a resident, with the reasons; a person chooses."""
     return _suggestions(actor, person_id, ElderForm(formdata=None), _leaving(actor, person_id))
@@ -122,7 +123,7 @@ def _suggestions(actor: Actor, person_id: str, form: ElderForm, leaving: Mentors
 
 @blueprint.get("/mentoring/elders")
 @requires(Permission.MENTORING_ARRANGE)
-@commits
+@notes_reads
 def elders(actor: Actor) -> str:
     """Who serves as an elder, and who could."""
     return _elders(actor, PersonForm(formdata=None))

@@ -10,6 +10,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_list
+from community.audit.reads import notes_reads
 from community.residency.forms import ReturnForm
 from community.residency.operations import note_return
 from community.residency.presence import AWAY, HERE, OUTPATIENT, OVERDUE, Presence, counts_of, leave_for, presence_of
@@ -67,7 +68,7 @@ def _table(rows: list[Presence]) -> Response:
 
 @blueprint.get("/in-house")
 @requires(Permission.PRESENCE_SEE)
-@commits
+@notes_reads
 def in_house(actor: Actor) -> Response | str:
     """Who is in the house now, who is on leave and who is not back yet; that somebody read it is recorded."""
     record_list(actor, "in-house")

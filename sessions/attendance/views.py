@@ -9,6 +9,7 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read, record_reads
+from community.audit.reads import notes_reads
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.messages import N_
@@ -152,7 +153,7 @@ def finishing(actor: Actor, register_id: str) -> Any:
 
 @blueprint.get("/registers/<id:register_id>/people/<id:person_id>/marks")
 @requires(Permission.ATTENDANCE_MARK)
-@commits
+@notes_reads
 def history(actor: Actor, register_id: str, person_id: str) -> str:
     """Every mark of one person on a register. Whoever does not lead the session has this read recorded."""
     book, occurrence = register_by_id(actor, register_id)

@@ -20,13 +20,14 @@ from foundation.messages import N_
 from foundation.walltime import places
 from foundation.words import clean_text
 
-USUAL_ZONE = "Europe/Warsaw"
+# A language of one time zone brings it along. Any other guess might stay, and a zone cannot be changed later.
+USUAL_ZONES = {"pl": "Europe/Warsaw"}
 MOST_LINES = 20
 
 
 @cache
 def _zones() -> tuple[SelectChoice, ...]:
-    return tuple(SelectChoice(name, name.replace("_", " ")) for name in places())
+    return (SelectChoice("", _l("Please choose")), *(SelectChoice(name, name.replace("_", " ")) for name in places()))
 
 
 class ManagerForm(StrictForm):
@@ -57,11 +58,16 @@ class FirstDayForm(ManagerForm, HabitsForm):
         _l("Name of the house"),
         validators=[InputRequired(_l("Please write the name of the house.")), Clean(LONGEST_WORDS)],
     )
-    zone = SelectField(_l("Time zone"), choices=lambda: list(_zones()), default=USUAL_ZONE)
+    zone = SelectField(
+        _l("Time zone"),
+        choices=lambda: list(_zones()),
+        validators=[InputRequired(_l("Please choose a time zone."))],
+    )
 
     def begin(self, language: str) -> None:
         """What stands in the form before anybody typed anything; ``language`` is the reader's."""
         self.language.data, self.languages.data = language, []
+        self.zone.data = USUAL_ZONES.get(language, "")
         self.week_starts.data, self.weekend.data = (
             ("sat", ["fri", "sat"]) if language == "ar" else ("mon", ["sat", "sun"])
         )
@@ -82,7 +88,7 @@ class RoomsForm(StrictForm):
                 continue
             text = _cleaned(name, number)
             whole = capacity.strip()
-            if not (whole.isascii() and whole.isdecimal() and len(whole) < 5 and 1 <= int(whole) <= 1000):
+            if not (whole.isdecimal() and len(whole) < 5 and 1 <= int(whole) <= 1000):
                 raise Refused(N_("Row %(number)s: a room holds between 1 and 1000 people."), number=number)
             found.append((text, int(whole)))
         return _few(found)

@@ -13,6 +13,7 @@ from community.access.permissions import Permission
 from community.accounts.device import DEVICES
 from community.audit.checking import check_chain
 from community.audit.operations import record_list
+from community.audit.reads import notes_reads
 from community.audit.wording import GROUPS
 from foundation.listing import table
 from foundation.transactions import commits
@@ -25,7 +26,7 @@ blueprint = Blueprint("audit", __name__)
 
 @blueprint.get("/audit")
 @requires(Permission.AUDIT_READ)
-@commits
+@notes_reads
 def entries(actor: Actor) -> Any:
     """The entries of the house, newest first; that they were read is an entry too."""
     asked = asked_entries()

@@ -9,12 +9,12 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
+from community.audit.reads import notes_reads
 from community.mentoring.models import Mentorship
 from community.mentoring.pairs import pairs
 from community.mentoring.standing import told
 from community.mentoring.wording import CONTACT_KINDS, KIND_ICONS, LANGUAGE_NAMES
 from foundation.clock import now, today
-from foundation.transactions import commits
 from foundation.walltime import day_bounds, wall_of
 from sessions.attendance.tally import tallies_of
 from sessions.schedule.mentoring_hours import mentoring_hours
@@ -26,7 +26,7 @@ DAYS_SHOWN, DAYS_AHEAD = timedelta(days=6), timedelta(days=8)
 
 @blueprint.get("/mentoring/mine")
 @requires(Permission.MENTORING_OWN)
-@commits
+@notes_reads
 def mine(actor: Actor) -> str:
     """Who stands by me and by whom I stand; marks only as counts, and only while the newcomer consents."""
     at, day, me = now(), today(actor.zone), actor.person_id

@@ -7,12 +7,12 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from community.audit.operations import record_read
+from community.audit.reads import notes_reads
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import consent_of, once_resident_for, own_consent
 from foundation.errors import NotFound
 from foundation.languages import force_locale
-from foundation.transactions import commits
 from foundation.walltime import wall_of
 from sessions.calendars.preview import fetched_about, preview_for
 from sessions.today.previews import reader_of, seen_by
@@ -43,7 +43,7 @@ def mine(actor: Actor, consent_id: str) -> str:
 
 @blueprint.get("/residents/<id:person_id>/consents/<id:consent_id>/preview")
 @requires(Permission.CONSENT_RECORD)
-@commits
+@notes_reads
 def of_resident(actor: Actor, person_id: str, consent_id: str) -> str:
     """The same for the manager; the reading is recorded."""
     resident = once_resident_for(actor, person_id)

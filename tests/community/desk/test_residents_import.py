@@ -154,6 +154,18 @@ def test_a_file_that_is_none_is_told_in_one_sentence(manager: Browser, body: dic
     assert sentence in page
 
 
+@pytest.mark.parametrize(
+    ("head", "sentence"),
+    [
+        ("first name;surname\n", "“treatment consent signed” is missing there"),
+        ("first name;given name;surname;consent\n", "The column “first name” stands there twice."),
+    ],
+)
+def test_a_column_is_named_as_people_know_it(manager: Browser, head: str, sentence: str) -> None:
+    page = manager.post("/residents/file/preview", sent(head + "Jan;Nowak\n"), status=422).get_data(as_text=True)
+    assert sentence in unescape(page)
+
+
 @pytest.mark.parametrize("path", ["/residents/file", "/residents/file/left-out"])
 @pytest.mark.parametrize("line", ["", "x", "eJwD", "!!", pack(b"x" * 600_000)])
 def test_a_carried_table_that_was_changed_on_the_way_is_refused(manager: Browser, path: str, line: str) -> None:

@@ -1,5 +1,6 @@
 """The first page: open while nobody manages a house, all of it or nothing, and closed for good afterwards."""
 
+import re
 import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +57,7 @@ BAD = {
     "a turned name": ({"house": "\u202eGarden"}, "hidden characters"),
     "a long name": ({"house": "x" * 121}, "longer than 120 characters"),
     "no name": ({"house": ""}, "Please write the name of the house."),
-    "no zone": ({"zone": ""}, "Not a valid choice."),
+    "no zone": ({"zone": ""}, "Please choose a time zone."),
     "a path for a zone": ({"zone": "../../etc/passwd"}, "Not a valid choice."),
     "an old name of a zone": ({"zone": "Poland"}, "Not a valid choice."),
     "a language nobody speaks": ({"language": "xx"}, "Not a valid choice."),
@@ -110,6 +111,12 @@ def test_the_first_page_opens_a_house_with_one_manager_who_is_signed_in(
     browser.get("/house")
     # The page is gone for everybody, the manager too.
     browser.get("/first-day", status=404)
+
+
+def test_no_zone_stands_there_that_nobody_chose(visitor: Callable[[], Browser]) -> None:
+    chosen = re.compile(r'name="zone".*?<option value="([^"]*)" selected>', re.DOTALL)
+    zones = {code: chosen.findall(visitor().text(f"/first-day?lang={code}"))[0] for code in ("en", "pl", "ar", "ru")}
+    assert zones == {"en": "", "pl": "Europe/Warsaw", "ar": "", "ru": ""}
 
 
 def test_only_the_door_leads_there_and_only_while_it_is_open(empty: Flask, visitor: Callable[[], Browser]) -> None:

@@ -52,7 +52,8 @@ BAD_ROOMS = [
     (["Hall", "Loft"], ["12", ""], "Row 2: a room holds between 1 and 1000 people."),
     (["Hall"], ["-4"], "Row 1: a room holds between 1 and 1000 people."),
     (["Hall"], ["12.5"], "Row 1: a room holds between 1 and 1000 people."),
-    (["Hall"], ["١٢"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall"], ["١٢٠٠"], "Row 1: a room holds between 1 and 1000 people."),
+    (["Hall"], ["½"], "Row 1: a room holds between 1 and 1000 people."),
     (["", ""], ["", "7"], "Row 2: please write a short, plain name."),
     (["Ha\u202ell"], ["7"], "Row 1: please write a short, plain name."),
     (["x" * 121], ["7"], "Row 1: please write a short, plain name."),
@@ -98,6 +99,27 @@ def test_empty_rows_add_nothing_and_go_on(app: Flask, house: Cast, browse: Brows
     assert len(db.session.scalars(select(Room).where(Room.house_id == house.house.id)).all()) == 2
 
 
+def test_digits_of_any_script_say_how_many_a_room_holds(house: Cast, browse: Browse) -> None:
+    browser = browse(house.manager)
+    assert browser.post(PATHS[0], {"name": ["Attic", "Loft"], "capacity": ["١٢", "۷"]}).location == PATHS[1]
+    capacities = {
+        room.capacity for room in db.session.scalars(select(Room)) if {"Attic", "Loft"} & set(room.name.values())
+    }
+    assert capacities == {12, 7}
+
+
+def test_who_brings_in_staff_before_the_week_comes_back_to_it(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    [address] = re.findall(r'href="(/staff/new[^"]*)"', browser.text("/first-day/week"))
+    assert re.findall(r'class="crumb" href="([^"]+)"', browser.text(address)) == ["/first-day/week"]
+    hired = {"given_name": "Hanna", "surname": "Lis", "language": "en", "role": "facilitator", "login": "hanna"}
+    assert browser.post(address, hired).location == "/first-day/week"
+    assert "\u2068Hanna L.\u2069 works here from now on." in browser.text("/first-day/week")
+    elsewhere = browser.post("/staff/new?back=https://example.org", hired | {"surname": "Mak", "login": "mak"})
+    assert elsewhere.location.startswith("/people/")
+
+
 @pytest.mark.parametrize(
     ("step", "preview"), [("week", "/week-file/preview"), ("residents", "/residents/file/preview")]
 )
@@ -110,6 +132,15 @@ def test_who_chooses_another_comes_back_to_the_step(house: Cast, browse: Browse,
     page = browser.post(preview, {**form, **chosen}, status=200).get_data(as_text=True)
     [crumb] = re.findall(r'class="crumb" href="([^"]+)"', page)
     assert crumb == f"/first-day/{step}"
+
+
+def test_who_chose_a_table_that_is_none_comes_back_to_the_step(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    browser = browse(house.manager)
+    form = dict(re.findall(r'name="(back|again)" value="([^"]+)"', browser.text("/first-day/residents")))
+    chosen = form | {"file": (io.BytesIO(b"first name;surname\nJan;Nowak\n"), "a.csv")}
+    page = browser.post("/residents/file/preview", chosen, status=422).get_data(as_text=True)
+    assert re.findall(r'class="crumb" href="([^"]+)"', page) == ["/first-day/residents"]
 
 
 def test_where_residents_are_asked_for_one_can_be_admitted_alone(house: Cast, browse: Browse) -> None:
