@@ -1,19 +1,22 @@
 """Consents that end soon: whoever signed them can be asked in good time."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, String, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
 from community.people.models import Person
-from foundation.database import bare_rows
+from foundation.database import UtcDateTime, bare_rows
 
 # Staff are told two weeks before (privacy by design: warn at 14 and at 3 days).
 ENDS_WITHIN = timedelta(days=14)
+HOUSE = bindparam("house_id", type_=String())
+AT, SOON = (bindparam(name, type_=UtcDateTime()) for name in ("at", "soon"))
 
 
 class Ending(NamedTuple):
@@ -27,31 +30,36 @@ class Ending(NamedTuple):
     expires_at: datetime
 
 
-def ending_consents(house_id: str, at: datetime) -> list[Ending]:
-    """The consents live at an instant (UTC) that end within 14 days and are followed by no later one, soonest first.
-
-    One statement.
-    """
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Built once: the manager's first page asks it each time."""
     later, resident, recipient = aliased(Consent), aliased(Person), aliased(Person)
     followed = exists().where(
         later.resident_id == Consent.resident_id,
         later.purpose == Consent.purpose,
         later.recipient_id.is_not_distinct_from(Consent.recipient_id),
-        later.expires_at > at + ENDS_WITHIN,
-        later.granted_at <= at,
+        later.expires_at > SOON,
+        later.granted_at <= AT,
     )
-    statement = (
+    return (
         select(Consent.id, resident.id, resident.shown, Consent.purpose, recipient.shown, Consent.expires_at)
         .join(resident, resident.id == Consent.resident_id)
         .outerjoin(recipient, recipient.id == Consent.recipient_id)
         .where(
-            Consent.house_id == house_id,
-            Consent.expires_at <= at + ENDS_WITHIN,
-            live(at),
-            or_(Consent.purpose != FAMILY_SESSIONS, tied(at)),
+            Consent.house_id == HOUSE,
+            Consent.expires_at <= SOON,
+            live(AT),
+            or_(Consent.purpose != FAMILY_SESSIONS, tied(AT)),
             ~followed,
         )
         .order_by(Consent.expires_at, Consent.id)
     )
-    rows: Any = bare_rows(statement)
+
+
+def ending_consents(house_id: str, at: datetime) -> list[Ending]:
+    """The consents live at an instant (UTC) that end within 14 days and are followed by no later one, soonest first.
+
+    One statement.
+    """
+    rows: Any = bare_rows(_statement(), {"house_id": house_id, "at": at, "soon": at + ENDS_WITHIN})
     return [Ending(*row) for row in rows]

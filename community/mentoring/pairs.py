@@ -1,9 +1,10 @@
 """The pairs of a house: who stands by whom, when they last had contact, and whether one asks for a change."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from community.consent.models import Consent
@@ -16,11 +17,13 @@ from community.mentoring.standing import serves, standing
 from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.queries import living_here
-from foundation.database import bare_rows
+from foundation.database import UtcDateTime, bare_rows
 from foundation.walltime import wall_of
 
 newcomer, elder, asker = aliased(Person), aliased(Person), aliased(Person)
 POLICY = tuple(getattr(House, name) for name in Policy._fields)
+HOUSE = bindparam("house_id", type_=String())
+AT = bindparam("at", type_=UtcDateTime())
 
 
 class Pair(NamedTuple):
@@ -59,22 +62,23 @@ class Pair(NamedTuple):
         return max(self.elder_agreed_at, self.newcomer_agreed_at)
 
 
-def pairs(house_id: str, at: datetime, *where: ColumnElement[bool]) -> list[Pair]:
-    """The mentorships of a house that stand at an instant (UTC), by the newcomers' names; one statement."""
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Built once: the manager's first page asks it each time."""
     last = MentoringContact.__table__.c
     of_pair = last.mentorship_id == Mentorship.id
     latest = select(last.next_on).where(of_pair).order_by(last.at.desc(), last.noted_at.desc(), last.id).limit(1)
     here = select(func.max(Stay.__table__.c.admitted_at)).where(
-        Stay.person_id == Mentorship.newcomer_id, living_here(at)
+        Stay.person_id == Mentorship.newcomer_id, living_here(AT)
     )
     shared = select(func.max(Consent.__table__.c.id)).where(
         Consent.resident_id == Mentorship.newcomer_id,
         Consent.recipient_id == Mentorship.elder_id,
         Consent.purpose == PROGRESS,
         Consent.granted_at >= Mentorship.proposed_at,
-        live(at),
+        live(AT),
     )
-    statement = (
+    return (
         select(
             Mentorship.id,
             newcomer.id,
@@ -85,7 +89,7 @@ def pairs(house_id: str, at: datetime, *where: ColumnElement[bool]) -> list[Pair
             Mentorship.proposed_at,
             Mentorship.elder_agreed_at,
             Mentorship.newcomer_agreed_at,
-            serves(elder.id, at),
+            serves(elder.id, AT),
             select(func.max(last.at)).where(of_pair).scalar_subquery(),
             latest.scalar_subquery(),
             ChangeRequest.id,
@@ -105,10 +109,17 @@ def pairs(house_id: str, at: datetime, *where: ColumnElement[bool]) -> list[Pair
             ChangeRequest, and_(ChangeRequest.mentorship_id == Mentorship.id, ChangeRequest.answered_at.is_(None))
         )
         .outerjoin(asker, asker.id == ChangeRequest.asked_by)
-        .where(Mentorship.house_id == house_id, standing(at), *where)
+        .where(Mentorship.house_id == HOUSE, standing(AT))
     )
+
+
+def pairs(house_id: str, at: datetime, *where: ColumnElement[bool]) -> list[Pair]:
+    """The mentorships of a house that stand at an instant (UTC), by the newcomers' names; one statement."""
+    statement = _statement().where(*where) if where else _statement()
     # Some thirty columns are more than a row type tells apart.
-    rows: list[Any] = sorted(bare_rows(statement), key=lambda row: (row[18], row[19], row[0]))
+    rows: list[Any] = sorted(
+        bare_rows(statement, {"house_id": house_id, "at": at}), key=lambda row: (row[18], row[19], row[0])
+    )
     return [_due(Pair(*row[:18]), Policy(*row[20:]), at) for row in rows]
 
 

@@ -1,6 +1,7 @@
 """Reading who stands by whom: what needs a person is computed live, at the instant of each read."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, or_, select
@@ -10,7 +11,7 @@ from community.access.permissions import Permission
 from community.houses.models import House, Stage
 from community.mentoring.models import ChangeRequest, Mentorship
 from community.mentoring.needs import Policy, days_here, elders_needed
-from community.mentoring.pairs import POLICY, Pair, elder, pairs
+from community.mentoring.pairs import AT, HOUSE, POLICY, Pair, elder, pairs
 from community.mentoring.standing import agreed, in_stage, serves, serving, standing, told
 from community.people.models import Person
 from community.residency.models import StageSpell, Stay
@@ -50,9 +51,10 @@ class NeedsElders(NamedTuple):
         return max(0, self.needed - self.agreed - self.asked)
 
 
-def without_enough_elders(house_id: str, at: datetime) -> list[NeedsElders]:
-    """Residents with fewer agreed elders than they need at an instant (UTC), newest first; one statement."""
-    statement = (
+@cache
+def _needs() -> Select[*tuple[Any, ...]]:
+    """Built once: the manager's first page asks it each time."""
+    return (
         select(
             Person.id,
             Person.shown,
@@ -60,20 +62,24 @@ def without_enough_elders(house_id: str, at: datetime) -> list[NeedsElders]:
             Stay.admitted_at,
             Stage.position,
             elder.shown.label("elder"),
-            agreed(at).label("agreed"),
-            serves(elder.id, at).label("serves"),
+            agreed(AT).label("agreed"),
+            serves(elder.id, AT).label("serves"),
             *POLICY,
         )
-        .join(Stay, and_(Stay.person_id == Person.id, Stay.capacity == "resident", living_here(at)))
+        .join(Stay, and_(Stay.person_id == Person.id, Stay.capacity == "resident", living_here(AT)))
         .join(House, House.id == Person.house_id)
-        .outerjoin(StageSpell, and_(StageSpell.stay_id == Stay.id, in_stage(at)))
+        .outerjoin(StageSpell, and_(StageSpell.stay_id == Stay.id, in_stage(AT)))
         .outerjoin(Stage, Stage.id == StageSpell.stage_id)
-        .outerjoin(Mentorship, and_(Mentorship.newcomer_id == Person.id, standing(at)))
+        .outerjoin(Mentorship, and_(Mentorship.newcomer_id == Person.id, standing(AT)))
         .outerjoin(elder, elder.id == Mentorship.elder_id)
-        .where(Person.house_id == house_id)
+        .where(Person.house_id == HOUSE)
     )
+
+
+def without_enough_elders(house_id: str, at: datetime) -> list[NeedsElders]:
+    """Residents with fewer agreed elders than they need at an instant (UTC), newest first; one statement."""
     found: dict[str, list[Any]] = {}
-    for row in bare_rows(statement):
+    for row in bare_rows(_needs(), {"house_id": house_id, "at": at}):
         found.setdefault(row.id, []).append(row)
     needing = [(rows[0].folded, _need(rows, at)) for rows in found.values()]
     ordered = sorted(needing, key=lambda pair: (-pair[1].admitted_at.timestamp(), pair[0], pair[1].person_id))

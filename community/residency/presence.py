@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Select, String, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from community.access.actor import Actor
@@ -13,12 +14,14 @@ from community.houses.models import Stage
 from community.people.models import Person
 from community.residency.models import Leave, StageSpell, Stay
 from community.residency.queries import living_here
-from foundation.database import bare_rows, db
+from foundation.database import UtcDateTime, bare_rows, db
 from foundation.errors import NotFound
 from foundation.walltime import wall_of
 from foundation.words import said_in
 
 HERE, AWAY, OVERDUE, OUTPATIENT = "here", "away", "overdue", "outpatient"
+HOUSE = bindparam("house_id", type_=String())
+AT = bindparam("at", type_=UtcDateTime())
 
 
 class Presence(NamedTuple):
@@ -54,13 +57,14 @@ class Counts(NamedTuple):
     outpatients: int
 
 
-def presence_of(actor: Actor, at: datetime) -> list[Presence]:
-    """Everybody whose stay covers an instant (UTC) with where they are then; one statement, in no order."""
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Built once: the first page of staff asks it each time."""
     later = aliased(Leave)
     # The last leave that has begun decides: whoever left again has been back in between, noted or not.
-    last_begun = ~exists().where(later.stay_id == Stay.id, later.from_at > Leave.from_at, later.from_at <= at)
-    not_back = or_(Leave.returned_at.is_(None), Leave.returned_at > at)
-    statement = (
+    last_begun = ~exists().where(later.stay_id == Stay.id, later.from_at > Leave.from_at, later.from_at <= AT)
+    not_back = or_(Leave.returned_at.is_(None), Leave.returned_at > AT)
+    return (
         select(
             *(Person.id, Person.shown, Person.folded, Person.sounds, Stay.capacity, Stay.admitted_at),
             *(Stage.name.label("stage"), Leave.id.label("leave_id"), Leave.from_at, Leave.to_at),
@@ -71,16 +75,20 @@ def presence_of(actor: Actor, at: datetime) -> list[Presence]:
             StageSpell,
             and_(
                 StageSpell.stay_id == Stay.id,
-                StageSpell.from_at <= at,
-                or_(StageSpell.to_at.is_(None), StageSpell.to_at > at),
+                StageSpell.from_at <= AT,
+                or_(StageSpell.to_at.is_(None), StageSpell.to_at > AT),
             ),
         )
         .outerjoin(Stage, Stage.id == StageSpell.stage_id)
-        .outerjoin(Leave, and_(Leave.stay_id == Stay.id, Leave.from_at <= at, not_back, last_begun))
-        .where(Stay.house_id == actor.house_id, living_here(at))
+        .outerjoin(Leave, and_(Leave.stay_id == Stay.id, Leave.from_at <= AT, not_back, last_begun))
+        .where(Stay.house_id == HOUSE, living_here(AT))
     )
+
+
+def presence_of(actor: Actor, at: datetime) -> list[Presence]:
+    """Everybody whose stay covers an instant (UTC) with where they are then; one statement, in no order."""
     zone, found = ZoneInfo(actor.zone), []
-    for row in bare_rows(statement):
+    for row in bare_rows(_statement(), {"house_id": actor.house_id, "at": at}):
         stage, tongue = said_in(row.stage or {}, actor.language, actor.house_language)
         outpatient = row.capacity == "outpatient"
         standing = OUTPATIENT if outpatient else _standing(row.to_at, at)

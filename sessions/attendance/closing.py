@@ -90,10 +90,14 @@ def write_note(register: Register, text: str, *, based_on: str | None, by: By) -
 def close(register: Register, *, unrecorded_known: bool, by: By) -> None:
     """Finish a register; a second time changes nothing.
 
-    Refused while somebody is unrecorded, unless the person finishing says they know: those stay unrecorded.
+    Refused before the session has begun, and while somebody is unrecorded, unless the person finishing says they
+    know: those stay unrecorded.
     """
-    if lock(register).closed_at is not None:
+    locked = lock(register)
+    if locked.closed_at is not None:
         return
+    if locked.starts_at > now():
+        raise Refused(N_("The session has not begun yet; its register is finished afterwards."))
     recorded, total = counts(register.id)
     if recorded < total and not unrecorded_known:
         raise Refused(

@@ -136,9 +136,14 @@ def led_by(person_id: Key) -> ColumnElement[bool]:
     return or_(Occurrence.leader_id == person_id, Occurrence.keeper_id == person_id)
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Which occurrences a person may see at all: staff the house's, others those they are expected at or lead."""
+def visible_to(actor: Actor, occurrence_id: str | None = None) -> ColumnElement[bool]:
+    """Which occurrences a person may see at all: staff the house's, others those they are expected at or lead.
+
+    With an ``occurrence_id`` that one alone is asked about: whom each of all others expects takes long to say.
+    """
     of_house = Occurrence.house_id == actor.house_id
+    if occurrence_id is not None:
+        of_house &= Occurrence.id == occurrence_id
     if actor.staff:
         return of_house
     mine = expected_ids(actor.person_id, [of_house])
@@ -149,7 +154,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def occurrence_for(actor: Actor, occurrence_id: str) -> Session:
     """One occurrence for a person; NotFound when they may not see it."""
-    statement = occurrence_columns().where(Occurrence.id == occurrence_id, visible_to(actor))
+    statement = occurrence_columns().where(visible_to(actor, occurrence_id))
     found = as_sessions(statement, actor.language, actor.house_language)
     if not found:
         raise NotFound()
@@ -158,7 +163,7 @@ def occurrence_for(actor: Actor, occurrence_id: str) -> Session:
 
 def row_for(actor: Actor, occurrence_id: str) -> Occurrence:
     """The row of one occurrence, to change it; NotFound when the person may not see it."""
-    occurrence = db.session.scalar(select(Occurrence).where(Occurrence.id == occurrence_id, visible_to(actor)))
+    occurrence = db.session.scalar(select(Occurrence).where(visible_to(actor, occurrence_id)))
     if occurrence is None:
         raise NotFound()
     return occurrence

@@ -1,11 +1,14 @@
 """Walk-ins, the note about the group, and finishing a register."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from community.access.actor import SYSTEM
 from community.audit.models import AuditEntry
 from community.residency.operations import discharge
+from foundation.clock import held_at
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import writing
@@ -13,6 +16,7 @@ from sessions.attendance.closing import close, walk_in, write_note
 from sessions.attendance.models import GroupNote, Register
 from sessions.attendance.roll import newest_note, standing
 from sessions.attendance.walk_ins import walk_in_candidates
+from sessions.schedule.models import Occurrence
 from tests.cast import NOW, actor_for
 
 
@@ -109,3 +113,10 @@ def test_nobody_is_added_to_a_finished_register(roll, house) -> None:
         close(roll.register, unrecorded_known=True, by=roll.by)
     with writing(), pytest.raises(Refused, match="nobody can be added"):
         walk_in(roll.register, house.mother.id, by=roll.by)
+
+
+def test_a_register_is_not_finished_before_its_session_has_begun(roll) -> None:
+    early = db.session.get_one(Occurrence, roll.register.occurrence_id).starts_at - timedelta(minutes=5)
+    with held_at(early), writing(), pytest.raises(Refused, match="has not begun yet"):
+        close(roll.register, unrecorded_known=True, by=roll.by)
+    assert db.session.get_one(Register, roll.register.id, populate_existing=True).closed_at is None
