@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.family.models import NoContact
 from community.mentoring.models import ElderSpell, Mentorship
@@ -64,7 +65,7 @@ def standing(at: Instant, of: type[Mentorship] = Mentorship) -> ColumnElement[bo
     )
 
 
-def told(person_id: str, at: Instant) -> ColumnElement[bool]:
+def told(person_id: str | SQLCoreOperations[str], at: Instant) -> ColumnElement[bool]:
     """The person may hear of the mentorship at the instant (UTC): an elder who lives elsewhere only once it is wanted.
 
     Two who live together know of each other. That somebody is here reaches a graduate by the newcomer's own word.

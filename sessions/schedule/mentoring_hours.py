@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from community.mentoring.meeting_days import Meeting, meeting_days
 from community.mentoring.models import MentoringHour, Mentorship
-from community.mentoring.standing import agreed, serves, standing
+from community.mentoring.standing import agreed, serves, standing, told
 from community.people.models import Person
 from foundation.clock import now
 from foundation.database import UtcDateTime, bare_rows
@@ -27,6 +27,9 @@ AT = bindparam("at", type_=UtcDateTime())
 def _statement() -> Select[*tuple[Any, ...]]:
     """Built once, for every page of a resident's day asks it."""
     other = aliased(Person)
+    # Whoever has been asked and may hear of it owes an answer.
+    mine = case((Mentorship.newcomer_id == PERSON, Mentorship.newcomer_agreed_at), else_=Mentorship.elder_agreed_at)
+    asked = and_(mine.is_(None), told(PERSON, AT))
     other_id = case((Mentorship.newcomer_id == PERSON, Mentorship.elder_id), else_=Mentorship.newcomer_id)
     return (
         select(
@@ -39,30 +42,41 @@ def _statement() -> Select[*tuple[Any, ...]]:
             MentoringHour.mentorship_id,
             other.shown,
         )
-        .join(Mentorship, Mentorship.id == MentoringHour.mentorship_id)
+        .select_from(Mentorship)
         .join(other, other.id == other_id)
+        .outerjoin(MentoringHour, and_(MentoringHour.mentorship_id == Mentorship.id, agreed(AT)))
         .where(
             or_(Mentorship.newcomer_id == PERSON, Mentorship.elder_id == PERSON),
-            and_(standing(AT), agreed(AT), serves(Mentorship.elder_id, AT)),
+            and_(standing(AT), serves(Mentorship.elder_id, AT)),
+            or_(MentoringHour.id.is_not(None), asked),
         )
     )
 
 
 def mentoring_hours(person_id: str, zone: str, from_at: datetime, to_at: datetime) -> list[Session]:
-    """The hours of a person that begin in [from_at, to_at) (UTC) in a house's zone (IANA); one statement.
+    """The hours of ``hours_and_question`` alone."""
+    return hours_and_question(person_id, zone, from_at, to_at)[0]
 
-    Those of pairings that stand now, agreed by both. The other stands where a session has its leader; the id is the
+
+def hours_and_question(person_id: str, zone: str, from_at: datetime, to_at: datetime) -> tuple[list[Session], bool]:
+    """The hours of a person that begin in [from_at, to_at) (UTC) in a house's zone (IANA), and whether one is asked.
+
+    One statement. Asked is who has not answered yet whether they stand by somebody, or somebody by them. The hours are
+    those of pairings that stand now, agreed by both. The other stands where a session has its leader; the id is the
     hour's with its day. A time that the wall never shows is moved as every session's is.
     """
-    found = []
+    found, asked = [], False
     first, last = wall_of(from_at, zone).date(), wall_of(to_at, zone).date()
     for row in bare_rows(_statement(), {"person_id": person_id, "at": now()}):
+        if row.id is None:
+            asked = True
+            continue
         meeting = Meeting(row.first_day, row.to_day, row.wall_start, row.wall_end)
         for day in meeting_days(meeting, first, last):
             span = resolve_span(day, meeting.start, meeting.end, zone)
             if from_at <= span.starts_at < to_at:
                 found.append(_session(row, span, zone))
-    return sorted(found, key=lambda session: (session.starts_at, session.id))
+    return sorted(found, key=lambda session: (session.starts_at, session.id)), asked
 
 
 def _session(row: Any, span: Any, zone: str) -> Session:

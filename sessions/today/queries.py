@@ -11,7 +11,7 @@ from community.access.permissions import Permission
 from foundation.clock import now
 from foundation.database import UtcDateTime
 from foundation.walltime import day_bounds, wall_of
-from sessions.schedule.mentoring_hours import mentoring_hours
+from sessions.schedule.mentoring_hours import hours_and_question
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import (
     Session,
@@ -41,6 +41,11 @@ def day_of(actor: Actor, day: date) -> list[Session]:
 
     Staff read the house's day; residents what they are expected at or lead; relatives what they are invited to.
     """
+    return day_and_question(actor, day)[0]
+
+
+def day_and_question(actor: Actor, day: date) -> tuple[list[Session], bool]:
+    """The same, and whether somebody waits for an answer: would they stand by each other?"""
     from_at, to_at = day_bounds(day, actor.zone)
     return _with_hours(actor, _read(actor, from_at - LONGEST_SESSION, from_at, to_at), from_at, to_at)
 
@@ -51,17 +56,20 @@ def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:
     _, to_at = day_bounds(last, actor.zone)
     length = (last - first).days + 1
     found: dict[date, list[Session]] = {first + timedelta(days=n): [] for n in range(length)}
-    for session in _with_hours(actor, _read(actor, from_at, from_at, to_at), from_at, to_at):
+    for session in _with_hours(actor, _read(actor, from_at, from_at, to_at), from_at, to_at)[0]:
         found.setdefault(session.wall_start.date(), []).append(session)
     return found
 
 
-def _with_hours(actor: Actor, sessions: list[Session], from_at: datetime, to_at: datetime) -> list[Session]:
+def _with_hours(
+    actor: Actor, sessions: list[Session], from_at: datetime, to_at: datetime
+) -> tuple[list[Session], bool]:
     """The same with the hours that somebody has with their elder or newcomer; staff read them on another page."""
     if actor.staff or not actor.may(Permission.MENTORING_OWN):
-        return sessions
-    hours = mentoring_hours(actor.person_id, actor.zone, from_at, to_at)
-    return sorted([*sessions, *hours], key=lambda one: (one.starts_at, one.ends_at, one.id)) if hours else sessions
+        return sessions, False
+    hours, asked = hours_and_question(actor.person_id, actor.zone, from_at, to_at)
+    both = sorted([*sessions, *hours], key=lambda one: (one.starts_at, one.ends_at, one.id)) if hours else sessions
+    return both, asked
 
 
 def _read(actor: Actor, since: datetime, from_at: datetime, to_at: datetime) -> list[Session]:

@@ -19,7 +19,7 @@ from sessions.schedule.session import Session
 from sessions.schedule.session_types import DYES
 from sessions.today.attention import awaited, needs
 from sessions.today.forms import asked_day
-from sessions.today.queries import day_of, days_of, invited_to, now_on_wall, week_of
+from sessions.today.queries import day_and_question, day_of, days_of, invited_to, now_on_wall, week_of
 from sessions.today.ribbon import now_and_next, weave
 
 blueprint = Blueprint("today", __name__)
@@ -38,13 +38,13 @@ def my_day(actor: Actor) -> str:
     day = asked_day(wall.date())
     if actor.relative and not actor.resident and not actor.staff:
         return render_template("today/relative.html", sessions=invited_to(actor), today=wall.date())
-    sessions = day_of(actor, day)
+    sessions, asked = day_and_question(actor, day)
     seen = _day(sessions, day, wall)
     if actor.manager and day == wall.date():
         return render_template("today/manager.html", **seen | _managed(actor, sessions))
     if actor.staff:
         return render_template("today/staff.html", **seen | _led(actor, sessions, day))
-    return render_template("today/resident.html", **seen)
+    return render_template("today/resident.html", asked=asked and day == wall.date(), **seen)
 
 
 def _day(sessions: list[Session], day: date, wall: datetime) -> dict[str, Any]:

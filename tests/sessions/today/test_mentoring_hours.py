@@ -14,7 +14,7 @@ from community.consent.barring import bar, lift
 from community.family.models import NoContact
 from community.mentoring.meetings import cancel_hour, plan_hour
 from community.mentoring.models import MentoringHour, Mentorship
-from community.mentoring.operations import end, end_elder
+from community.mentoring.operations import agree, end, end_elder
 from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
@@ -159,3 +159,20 @@ def test_nobody_leads_an_hour_of_two(house: Cast, browse: Browse, made: Mentorsh
     reads_english(house.resident)
     said = re.sub(r"<[^>]+>", "", hour_of(browse(house.resident).text("/today")))
     assert "together with Piotr Z." in said
+
+
+def test_whoever_is_asked_reads_so_on_their_own_day_until_they_answer(house: Cast, browse: Browse) -> None:
+    made = pair(house.other_resident, make_elder(house, "resident"), agreed=False)
+    two = (house.other_resident, house.resident)
+    for person in (*two, house.newcomer):
+        reads_english(person)
+
+    def asked() -> list[bool]:
+        return ["waits for your answer" in browse(person).text("/today") for person in (*two, house.newcomer)]
+
+    assert asked() == [True, True, False]
+    for person, left in ((house.other_resident, [False, True, False]), (house.resident, [False, False, False])):
+        with writing():
+            agree(db.session.get_one(Mentorship, made.id), person.id, by=SYSTEM)
+        assert asked() == left
+    assert "waits for your answer" not in browse(house.resident).text(f"/today?day={TODAY + timedelta(days=1)}")
