@@ -7,13 +7,14 @@ that whoever works here no more is not shown. Residents and relatives are never 
 from typing import NamedTuple
 
 from flask import session
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from community.access.actor import Actor
 from community.access.permissions import STAFF_ROLES
 from community.accounts.models import Account
 from community.accounts.queries import actor_of
 from community.houses.models import StaffMembership
+from community.houses.queries import working_here
 from community.people.models import Person
 from foundation.addresses import is_id
 from foundation.clock import now
@@ -89,8 +90,7 @@ def people_here() -> list[Known]:
         .where(
             StaffMembership.person_id == Person.id,
             StaffMembership.role.in_([role.value for role in STAFF_ROLES]),
-            StaffMembership.from_at <= at,
-            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+            working_here(at),
         )
         .exists()
     )

@@ -11,6 +11,7 @@ from community.accounts.models import Account, OneTimeLink, SignIn
 from community.accounts.role_changes import role_changed
 from community.family.models import Tie
 from community.houses.models import House, StaffMembership
+from community.houses.queries import working_here
 from community.mentoring.models import ElderSpell
 from community.mentoring.queries import serving
 from community.people.models import Person
@@ -56,9 +57,7 @@ def _who() -> Select[*tuple[Any, ...]]:
         .join(House, House.id == Person.house_id)
         .outerjoin(
             StaffMembership,
-            (StaffMembership.person_id == Person.id)
-            & (StaffMembership.from_at <= AT)
-            & or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT),
+            (StaffMembership.person_id == Person.id) & working_here(AT),
         )
         .where(
             SignIn.key_hash == bindparam("key_hash"),
@@ -130,8 +129,7 @@ def card_ranks(person_ids: list[str]) -> dict[str, int]:
     at = now()
     works = exists().where(
         StaffMembership.person_id == Person.id,
-        StaffMembership.from_at <= at,
-        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+        working_here(at),
     )
     lives = exists().where(Stay.person_id == Person.id, living_here(at))
     family = exists().where(Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at))

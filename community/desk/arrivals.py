@@ -11,6 +11,7 @@ from community.consent.operations import admit, grant
 from community.consent.purposes import TREATMENT
 from community.houses.models import House, StaffMembership, Stage
 from community.houses.operations import employ, hold_house
+from community.houses.queries import working_here
 from community.people.models import Person
 from community.people.names import shown_name
 from community.people.operations import enrol_person
@@ -40,8 +41,7 @@ def refuse_same_name(house_id: str, shown: str, *, besides: str | None = None) -
         select(StaffMembership.id)
         .where(
             StaffMembership.person_id == Person.id,
-            StaffMembership.from_at <= at,
-            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+            working_here(at),
         )
         .exists()
     )

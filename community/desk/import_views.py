@@ -99,6 +99,11 @@ def _shown(actor: Actor, form: TableForm | CarriedForm, outcome: Outcome, carrie
     )
 
 
+def _admitted(form: CarriedForm, actor: Actor) -> Outcome:
+    """Admit the table that the form carries; Refused where it is none."""
+    return admit_table(house_of(actor), unpack(form.carried.data or "", most=LARGEST_FILE), by=actor)
+
+
 @blueprint.post("")
 @requires(Permission.PEOPLE_MANAGE)
 @commits
@@ -108,7 +113,7 @@ def admit(actor: Actor) -> Answer:
     if not form.validate():
         return _page(form)
     try:
-        outcome = admit_table(house_of(actor), unpack(form.carried.data or "", most=LARGEST_FILE), by=actor)
+        outcome = _admitted(form, actor)
     except Refused as error:
         return _refused(form, error)
     said = ngettext("%(num)s person is admitted.", "%(num)s people are admitted.", len(outcome.good))
@@ -128,7 +133,7 @@ def left_out(actor: Actor) -> Answer:
     if not form.validate():
         return _page(form)
     try:
-        outcome = admit_table(house_of(actor), unpack(form.carried.data or "", most=LARGEST_FILE), by=actor)
+        outcome = _admitted(form, actor)
     except Refused as error:
         return _refused(form, error)
     db.session.rollback()

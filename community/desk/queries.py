@@ -9,6 +9,7 @@ from community.access.actor import Actor
 from community.accounts.models import Account
 from community.family.models import Tie
 from community.houses.models import StaffMembership, Stage
+from community.houses.queries import working_here
 from community.people.models import Person
 from community.residency.models import Leave, StageSpell, Stay
 from community.residency.queries import away, living_here
@@ -65,8 +66,7 @@ def people_rows(actor: Actor, at: datetime) -> list[PersonRow]:
     """Every card of the manager's house with what it is at an instant (UTC); one statement, in no order."""
     works = and_(
         StaffMembership.person_id == Person.id,
-        StaffMembership.from_at <= at,
-        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+        working_here(at),
     )
     family = and_(Tie.relative_id == Person.id, Tie.from_at <= at, or_(Tie.to_at.is_(None), Tie.to_at > at))
     ever = exists().where(Stay.person_id == Person.id).correlate(Person).correlate_except(Stay)

@@ -1,6 +1,9 @@
 """Reading houses, rooms and staff."""
 
-from sqlalchemy import Select, or_, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.access.actor import Actor
 from community.access.permissions import STAFF_ROLES
@@ -9,6 +12,12 @@ from community.people.models import Person
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotFound
+
+
+def working_here(at: datetime | SQLCoreOperations[datetime]) -> ColumnElement[bool]:
+    """The membership covers the instant (UTC value or column), half open."""
+    membership = StaffMembership
+    return and_(membership.from_at <= at, or_(membership.to_at.is_(None), membership.to_at > at))
 
 
 def house_by_slug(slug: str) -> House:
@@ -66,8 +75,7 @@ def staff_now(house_id: str) -> Select[str, str, str]:
         .where(
             StaffMembership.house_id == house_id,
             StaffMembership.role.in_([role.value for role in STAFF_ROLES]),
-            StaffMembership.from_at <= at,
-            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+            working_here(at),
         )
         .order_by(Person.given_name, Person.surname, Person.id)
     )

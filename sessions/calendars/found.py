@@ -15,7 +15,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     true,
 )
@@ -27,6 +26,7 @@ from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
 from community.family.models import Tie
 from community.houses.models import House, Room, StaffMembership
+from community.houses.queries import working_here
 from community.people.models import Person
 from community.residency.models import Stay
 from community.residency.queries import ended_between, living_here
@@ -91,7 +91,7 @@ def _last_end(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Scalar
 def _statement() -> Select[*tuple[Any, ...]]:
     lives_here = _sub.resident_id == Stay.person_id
     employed = (StaffMembership.person_id == _sub.reader_id, StaffMembership.house_id == _sub.house_id)
-    works = and_(StaffMembership.from_at <= AT, or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > AT))
+    works = working_here(AT)
     pair = (Tie.resident_id == _sub.resident_id, Tie.relative_id == _sub.reader_id)
     # A resident's day holds the visit only while somebody may come: that changes by the mere passing of time.
     visitors = (

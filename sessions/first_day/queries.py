@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from community.access.permissions import Role
 from community.houses.models import House, Room, StaffMembership, Stage
+from community.houses.queries import working_here
 from community.people.models import Person
 from community.residency.models import Stay
 from foundation.clock import now
@@ -21,8 +22,7 @@ def manager_missing() -> bool:
         .join(Person, Person.id == StaffMembership.person_id)
         .where(
             StaffMembership.role == Role.MANAGER.value,
-            StaffMembership.from_at <= at,
-            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+            working_here(at),
             Person.account_id.is_not(None),
         )
     )

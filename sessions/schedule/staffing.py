@@ -7,6 +7,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 
 from community.access.permissions import STAFF_ROLES
 from community.houses.models import StaffMembership
+from community.houses.queries import working_here
 from sessions.schedule.models import Occurrence
 
 ROLES = tuple(sorted(role.value for role in STAFF_ROLES))
@@ -22,8 +23,7 @@ def works(
         StaffMembership.person_id == person_id,
         StaffMembership.house_id == house_id,
         StaffMembership.role.in_(ROLES),
-        StaffMembership.from_at <= at,
-        or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+        working_here(at),
     )
 
 

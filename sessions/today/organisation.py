@@ -12,6 +12,7 @@ from community.consent.ending import ENDS_WITHIN
 from community.consent.models import Consent
 from community.consent.queries import live
 from community.houses.models import House, StaffMembership
+from community.houses.queries import working_here
 from community.residency.models import Leave, Stay
 from community.residency.queries import away, living_here
 from foundation.clock import now
@@ -119,8 +120,7 @@ def _by_role(ids: list[str], at: datetime) -> dict[tuple[str, str], int]:
         )
         .where(
             StaffMembership.house_id.in_(ids),
-            StaffMembership.from_at <= at,
-            or_(StaffMembership.to_at.is_(None), StaffMembership.to_at > at),
+            working_here(at),
         )
         .group_by(StaffMembership.house_id, StaffMembership.role)
     )
