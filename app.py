@@ -14,7 +14,7 @@ from community.audit.commands import audit
 from community.audit.denials import start_denials
 from community.consent import no_contact_views
 from community.consent import views as consent
-from community.desk import card_views, change_views, import_views
+from community.desk import card_views, change_views, engagement_views, import_views
 from community.desk import views as desk
 from community.desk.commands import person
 from community.houses import stage_views
@@ -24,6 +24,7 @@ from community.mentoring import own_views, pair_views
 from community.mentoring import views as mentoring
 from community.residency import views as residency
 from community.residency.commands import stay
+from community.residency.jobs import fill_elsewhere
 from demonstration import views as demonstration
 from demonstration.commands import demo
 from foundation import addresses, languages, pages, security, transactions
@@ -38,62 +39,66 @@ from sessions.attendance import views as attendance
 from sessions.attendance.jobs import freeze_due
 from sessions.calendars import views as calendars
 from sessions.calendars.jobs import clear_feeds
+from sessions.clashes import kept_views
+from sessions.clashes import views as clashes
+from sessions.exchange import views as exchange
 from sessions.first_day import step_views
 from sessions.first_day import views as first_day
+from sessions.groups.commands import group
+from sessions.groups.jobs import settle_places
 from sessions.guide import views as guide
+from sessions.hours import views as hours
+from sessions.membership import hobby_views, member_views
+from sessions.membership import views as membership
+from sessions.planner import change_views as planner_changes
+from sessions.planner import views as planner
+from sessions.programme import pause_views, template_views
 from sessions.programme import views as programme
 from sessions.programme.commands import add_to
+from sessions.programme.places import programme_places
 from sessions.record import audit_views
 from sessions.record import views as record
 from sessions.schedule import once_views, series_views
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
-from sessions.schedule.commands import group
 from sessions.schedule.jobs import fill_ahead
+from sessions.series import amend_views, ending_views, plan_views
+from sessions.staffing import absence_views, handing_on_views, own_absence_views
+from sessions.staffing import views as staffing
 from sessions.today import elder_views, organisation_views, preview_views
 from sessions.today import views as today
 from sessions.today.navigation import places_for
 from settings import Settings
 
-BLUEPRINTS = (
-    accounts.blueprint,
-    link_views.blueprint,
-    family_views.blueprint,
-    card_account_views.blueprint,
-    device_views.blueprint,
-    consent.blueprint,
-    no_contact_views.blueprint,
-    residency.blueprint,
-    desk.blueprint,
-    card_views.blueprint,
-    change_views.blueprint,
-    import_views.blueprint,
-    houses.blueprint,
-    stage_views.blueprint,
-    schedule.blueprint,
-    once_views.blueprint,
-    series_views.blueprint,
-    takeover_views.blueprint,
-    meanwhile_views.blueprint,
-    attendance.blueprint,
-    calendars.blueprint,
-    preview_views.blueprint,
-    mentoring.blueprint,
-    pair_views.blueprint,
-    own_views.blueprint,
-    programme.blueprint,
-    first_day.blueprint,
-    step_views.blueprint,
-    demonstration.blueprint,
-    today.blueprint,
-    organisation_views.blueprint,
-    elder_views.blueprint,
-    record.blueprint,
-    audit_views.blueprint,
-    guide.blueprint,
+# The rooms with pages, each with its own in one line.
+ROOMS = (
+    (accounts, link_views, family_views, card_account_views, device_views),
+    (consent, no_contact_views),
+    (residency,),
+    (desk, card_views, change_views, engagement_views, import_views),
+    (houses, stage_views),
+    (mentoring, pair_views, own_views),
+    (schedule, once_views, series_views),
+    (attendance, takeover_views, meanwhile_views),
+    (hours,),
+    (clashes, kept_views),
+    (programme, template_views, pause_views),
+    (plan_views, amend_views, ending_views),
+    (staffing, absence_views, own_absence_views, handing_on_views),
+    (membership, member_views, hobby_views),
+    (planner, planner_changes),
+    (calendars,),
+    (exchange,),
+    (first_day, step_views),
+    (today, organisation_views, elder_views, preview_views),
+    (record, audit_views),
+    (guide,),
+    (demonstration,),
 )
 JOBS = [
     Job("fill_ahead", timedelta(hours=6), fill_ahead),
+    Job("fill_elsewhere", timedelta(hours=6), fill_elsewhere),
+    Job("settle_places", timedelta(minutes=15), settle_places),
     Job("clear_feeds", timedelta(days=1), clear_feeds),
     Job("sweep_limits", timedelta(days=1), sweep),
     Job("freeze_registers", timedelta(minutes=1), freeze_due),
@@ -129,14 +134,21 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """Open every room's pages, and give each page what all of them show."""
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for room in ROOMS:
+        for pages_of_room in room:
+            app.register_blueprint(pages_of_room.blueprint)
     # A lower room leads home without knowing where that is.
     app.config["HOME_ENDPOINT"] = "today.my_day"
     app.config["COUNTS_ENDPOINT"] = "organisation.organisation"
     app.config["CARD_ENDPOINT"] = "desk_cards.card"
+    app.config["LED_ENDPOINT"] = "handing_on.led"
+    app.config["ABSENCE_ENDPOINT"] = "staff_absences.noting"
     app.jinja_env.globals.update(
-        change_words=CHANGES, leader_words=LEADER_KINDS, audience_words=AUDIENCES, language_names=languages.OWN_NAMES
+        programme_places=programme_places,
+        change_words=CHANGES,
+        leader_words=LEADER_KINDS,
+        audience_words=AUDIENCES,
+        language_names=languages.OWN_NAMES,
     )
 
     demo_facts = app.extensions["settings"].data_dir / "demo.json"

@@ -11,6 +11,8 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from app import create_app
+from bench.amending import amending
+from bench.clashes import clashes
 from bench.desk import Desk, desk_house
 from bench.every_page import every_page
 from bench.houses import AT, Facts, build
@@ -63,7 +65,9 @@ def main() -> None:
             figures += _timed("Every page", lambda: every_page(port, app, desk))
             figures += _timed("Feeds", lambda: feeds(port, facts))
             figures += _timed("Weeks", lambda: weeks(app, facts))
+            figures += _timed("Amending", lambda: amending(app))
             figures += _timed("Pairing", lambda: pairing(app, facts))
+            figures += _timed("Clashes", lambda: clashes(app, facts))
             figures += _timed("Registers", lambda: rolls(port, facts))
         figures += _timed("Starting twice", lambda: starting(scratch))
     print(table(figures))

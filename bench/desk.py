@@ -29,11 +29,18 @@ from community.mentoring.operations import agree, name_elder, propose
 from community.people.models import Person
 from community.people.operations import describe_person, enrol_person
 from community.residency.operations import discharge, enter_stage
+from community.staff.absences import note_absence
 from foundation.clock import held_at
 from foundation.database import db
-from sessions.schedule.groups import form_group, join_group
+from foundation.languages import WEEKDAYS
+from sessions.clashes.kept_hours import keep_hour
+from sessions.groups.operations import form_group, join_group, join_or_wait
+from sessions.hours.operations import facts_of_preset, set_rule
+from sessions.hours.presets import PRESETS
+from sessions.schedule.filling import HORIZON, fill
 from sessions.schedule.models import Series
-from sessions.schedule.operations import HORIZON, fill, start_series
+from sessions.schedule.operations import start_series
+from sessions.schedule.pausing import begin_pause
 
 RESIDENTS, NEWCOMERS, ELDERS = 60, 8, 20
 LEFT, RELATIVES, STAFF, AUDITED = 340, 40, 12, 50_000
@@ -103,10 +110,20 @@ def desk_house(organisation_id: str, desk: Desk) -> str:
     _family(house, people, desk)
     _companions(people, desk)
     _sessions(house, rooms, staff[1:])
+    _groups(house, people, desk)
+    _pauses(house, desk)
+    _hours(house, desk)
+    _absence(staff[2], desk)
     desk.ids |= {"house": house.id, "resident": people[59].id, "newcomer": people[0].id, "unpaired": people[7].id}
     desk.ids |= {"room": rooms[0].id, "stage": stages[0].id, "staff": staff[2].id, "facilitator": staff[1].id}
     write_audit(house.id, [person.id for person in people], staff[0].id)
     return house.id
+
+
+def _hours(house: House, desk: Desk) -> None:
+    facts, day = facts_of_preset(PRESETS["long_term"]), TODAY - ONE_YEAR
+    rule = set_rule(house, stage_id=None, facts=facts, from_day=day, by=SYSTEM, preset="long_term")
+    desk.ids["hours_rule"] = rule.id
 
 
 def _family(house: House, people: list[Person], desk: Desk) -> None:
@@ -138,6 +155,31 @@ def _sessions(house: House, rooms: list[Any], leaders: list[Person]) -> None:
     for number, type_key in enumerate(DAY_TYPES):
         leader, hour = leaders[number % len(leaders)], FIRST_HOUR + number
         _series(house, type_key, hour, rooms[number % len(rooms)].id, leader.id)
+
+
+def _groups(house: House, people: list[Person], desk: Desk) -> None:
+    """Six hobbies of nine places and a queue; who goes to one of them."""
+    for number in range(6):
+        hobby = form_group(house.id, name={"en": f"Hobby {number}"}, kind="hobby", capacity=9, by=SYSTEM)
+        for person in people[number * 9 : number * 9 + 11]:
+            join_or_wait(hobby, person.id, by=SYSTEM)
+        desk.ids["group"] = hobby.id
+
+
+def _pauses(house: House, desk: Desk) -> None:
+    days = {"first_day": TODAY + timedelta(days=30), "last_day": TODAY + timedelta(days=32)}
+    with held_at(AT):
+        feast = begin_pause(house, name={"en": "Feast"}, kind="feast", covers="activities", by=SYSTEM, **days)
+        for hour in range(5, 20, 3):
+            keep_hour(house, kind="prayer", name={}, days=WEEKDAYS, start=time(hour), end=time(hour, 20), by=SYSTEM)
+    desk.ids["pause"] = feast[0].id
+
+
+def _absence(person: Person, desk: Desk) -> None:
+    """Somebody of the staff who is at a training for three days from tomorrow on."""
+    days = {"from_at": AT + timedelta(days=1), "to_at": AT + timedelta(days=4)}
+    with held_at(AT):
+        desk.ids["absence"] = note_absence(person, kind="training", by=SYSTEM, **days).id
 
 
 def _series(house: House, type_key: str, hour: int, room_id: str, leader_id: str) -> Series:

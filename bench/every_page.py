@@ -23,13 +23,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk_resident": (
         *("/today", "/week", "/day-sheet", "/consents", "/consents/new", "/consents/{consent}/preview"),
         *("/family/invitation", "/mentoring/mine", "/record", "/record/readers", "/calendars", "/account", "/help"),
-        "/occurrences/{occurrence}",
+        *("/occurrences/{occurrence}", "/hobbies"),
     ),
     "desk_relative": ("/today", "/calendars", "/account", "/help"),
     "desk_facilitator": (
         *("/today", "/week", "/in-house", "/no-contacts", "/sessions/new", "/calendars", "/help"),
         *("/occurrences/{led}", "/occurrences/{led}/register", "/registers/{register}/standing"),
-        "/registers/{register}/people/{resident}/marks",
+        *("/registers/{register}/people/{resident}/marks", "/my-absence", "/planner"),
     ),
     "desk_manager": (
         *("/today", "/week", "/people", "/people/{resident}", "/people/{resident}/card", "/people/{staff}"),
@@ -38,8 +38,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("/residents/{resident}/consents/{consent}/preview", "/residents/{resident}/family/invitation"),
         *("/in-house", "/mentoring", "/mentoring/elders", "/mentoring/newcomers/{unpaired}/suggestions"),
         *("/mentorships/{pair}", "/audit", "/house", "/house/settings", "/house/crisis-numbers", "/house/mentoring"),
-        *("/rooms", "/rooms/{room}", "/stages", "/stages/{stage}", "/week-file", "/sessions/new"),
-        *("/occurrences/{occurrence}", "/occurrences/{occurrence}/register"),
+        *("/rooms", "/rooms/{room}", "/stages", "/stages/{stage}", "/week-file", "/sessions/new", "/clashes"),
+        *("/planner", "/planner/paper", "/planner/events"),
+        *("/groups", "/groups/new", "/groups/{group}", "/groups/{group}/settings"),
+        *("/pauses", "/pauses/new", "/pauses/{pause}/ending", "/kept-hours", "/kept-hours/rest"),
+        *("/series", "/series/new", "/series/{series}", "/series/{series}/amendment", "/series/{series}/ending"),
+        *("/hours-rules", "/hours-rules/{hours_rule}", "/week-templates", "/week-templates/daytop"),
+        "/week-templates/daytop/application",
+        *("/staff-hours", "/staff-hours/{staff}", "/staff-hours/{staff}/sessions", "/unled"),
+        *("/staff-absences/new", "/staff-absences/{absence}"),
+        *("/occurrences/{occurrence}", "/occurrences/{occurrence}/register", "/programme-file"),
     ),
     "desk_admin": ("/organisation", "/account", "/help"),
 }
@@ -47,6 +55,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 LEFT_OUT = {
     *("/", "/healthz", "/static/<path:filename>", "/feeds/<token>.ics", "/demonstration"),
     *("/invitations/<token>", "/password-resets/<token>", "/residents/file/template"),
+    "/programme-file/programme.ics",
     *("/first-day", "/first-day/done", "/first-day/residents", "/first-day/rooms", "/first-day/stages"),
     "/first-day/week",
     '/registers/<id:register_id>/<any("marks", "rest-present", "walk-ins", "note", "closing"):_form>',
@@ -57,7 +66,7 @@ def _more_ids(desk: Desk) -> None:
     """The dates that are looked at: this afternoon's of the facilitator with its register, and anybody's."""
     of_house = select(Occurrence).where(Occurrence.house_id == desk.ids["house"], Occurrence.starts_at < AT)
     latest = db.session.scalars(of_house.order_by(Occurrence.starts_at.desc()).limit(30)).all()
-    desk.ids["occurrence"] = latest[0].id
+    desk.ids |= {"occurrence": latest[0].id, "series": latest[0].series_id}
     for one in latest:
         register = db.session.scalar(select(Register.id).where(Register.occurrence_id == one.id))
         if one.leader_id == desk.ids["facilitator"] and register is not None:

@@ -17,9 +17,10 @@ from community.people.operations import enrol_person
 from foundation.database import new_id
 from sessions.calendars.operations import subscribe
 from sessions.calendars.wording import FACILITATOR, RELATIVE
-from sessions.schedule.groups import form_group, join_group
+from sessions.groups.operations import form_group, join_group
+from sessions.schedule.filling import HORIZON, fill
 from sessions.schedule.models import Series
-from sessions.schedule.operations import HORIZON, fill, start_series
+from sessions.schedule.operations import start_series
 
 # A Tuesday, 15:32 on the wall in Warsaw. The clock is held here, so that no figure depends on the hour of the run.
 AT = datetime(2026, 11, 24, 14, 32, tzinfo=UTC)
@@ -38,6 +39,7 @@ DAY_TYPES = (
     *("training", "process_group", "creative", "peer_group", "house_meeting", "evening_review"),
 )
 WEEKLY_SERIES = 100
+WORKING_DAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Facts:
     pairing_house: str = ""
     newcomer: str = ""
     desk_house: str = ""
+    clashes_house: str = ""
+    planner_house: str = ""
 
 
 def _house(organisation_id: str, slug: str) -> House:
@@ -141,14 +145,14 @@ def calendars_house(organisation_id: str, facts: Facts) -> None:
     facts.feeds["relative"] = subscribe(actor, RELATIVE, device="phone", consent_id=consent.id)[1]
 
 
-def weeks_house(organisation_id: str, slug: str) -> str:
-    """A hundred weekly series that began a year ago; the house's id."""
+def weeks_house(organisation_id: str, slug: str, rule: str = "FREQ=WEEKLY") -> str:
+    """A hundred series that began a year ago, weekly or by another rule; the house's id."""
     house = _house(organisation_id, slug)
     room = add_room(house.id, name={"en": "Hall", "pl": "Sala"}, capacity=40, by=SYSTEM)
     leader = _staff(house, "Leader", "facilitator")
     for number in range(WEEKLY_SERIES):
         day = TODAY - ONE_YEAR + timedelta(days=number % 7)
-        _series(house, "process_group", "FREQ=WEEKLY", day, 8 + number % 12, leader=leader, room_id=room.id)
+        _series(house, "process_group", rule, day, 8 + number % 12, leader=leader, room_id=room.id)
     return house.id
 
 
@@ -175,4 +179,5 @@ def build(facts: Facts) -> str:
     calendars_house(organisation.id, facts)
     facts.young_house = weeks_house(organisation.id, "young")
     facts.old_house = weeks_house(organisation.id, "old")
+    facts.planner_house = weeks_house(organisation.id, "planned", WORKING_DAYS)
     return organisation.id

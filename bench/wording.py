@@ -24,6 +24,9 @@ HOW: Mapping[str, str] = {
     "without HTTP.",
     "pairing suggestions": "a house of 60 residents, 40 of whom serve as elders, with languages and interests and 15 "
     "pairs: reading everybody and every note of no contact, and the rule with its order; in one process.",
+    "clashes of a week": "a house of 60 residents, 12 leaders and 10 rooms with 120 sessions in the week: reading what "
+    "is planned, who is expected, who is away, hours kept free and the staff's hours, and every clash of it; once as "
+    "it stands, and once with every session proposed a quarter of an hour later; in one process.",
     "page …": "each page in a house of 60 residents with 340 who left, 12 staff, 12 sessions a day, two years of "
     "registers (280,000 marks) and 50,000 entries of the audit, opened again and again by the kind of person "
     "named; beside it the statements it asks the second time, who is asking and the record of the reading included.",

@@ -71,6 +71,7 @@ def write_years(app: Flask, facts: Facts) -> None:
                 raw.execute(f"PRAGMA {pragma}")
             _age(connection, facts.old_house, OLD_YEARS)
             _age(connection, facts.day_house, DAY_YEARS)
+            _age(connection, facts.planner_house, OLD_YEARS)
             values = {"house": facts.day_house, "today": _today(), "registers": REGISTERS}
             for statement in MARKS:
                 connection.execute(text(statement), values)

@@ -93,5 +93,7 @@ LINDEN = HousePlan(
     ),
     crisis_numbers=(("Night phone", "555 0116"), ("Ewa", "555 0142")),
     night_watch=True,
+    trained="ivan",
+    ill="zofia",
     roles={"ewa": "manager", "sami": "mentor", "natalia": "mentor"},
 )

@@ -10,16 +10,22 @@ from community.audit.operations import record
 from community.houses.models import House
 from community.houses.operations import found_organisation
 from demonstration.changes import note_changes
+from demonstration.clashes import note_clashes
 from demonstration.diary import Diary
 from demonstration.facts import Facts, keep, kept
 from demonstration.feeds import note_feeds
+from demonstration.groups import note_groups
 from demonstration.home import Home
+from demonstration.hours import note_hours
 from demonstration.linden import LINDEN
 from demonstration.mentoring import note_mentoring
 from demonstration.nile import NILE
+from demonstration.pauses import note_pauses
 from demonstration.people import note_people
 from demonstration.plan import HousePlan
 from demonstration.rolls import note_rolls
+from demonstration.series import note_series
+from demonstration.staffing import note_staffing
 from demonstration.week import note_week
 from demonstration.words import ORGANISATION
 from foundation.clock import now, today
@@ -83,8 +89,14 @@ def _make(settings: Settings, password: str) -> Facts:
         note_people(home, organisation.id)
         note_mentoring(home)
         note_week(home)
+        note_groups(home)
+        note_pauses(home)
+        note_hours(home)
+        note_series(home)
         note_rolls(home)
         note_changes(home)
+        note_staffing(home)
+        note_clashes(home)
         note_feeds(home, settings.public_url)
     diary.live_through()
     for home in homes:
@@ -94,7 +106,8 @@ def _make(settings: Settings, password: str) -> Facts:
         "password": password,
         "sign_ins": _in_order([one for home in homes for one in home.sign_ins]),
         "feeds": [one for home in homes for one in home.feeds],
-        "pages": {},
+        # The programme as a file needs a sign-in, as every page does.
+        "pages": {"import_ics": "/programme-file", "programme_ics": "/programme-file/programme.ics"},
         "kiosk": {},
     }
     # Before the commit: a demonstration whose password nobody knows would be of no use.

@@ -98,6 +98,9 @@ class HousePlan:
     # Whom residents can call at any hour: numbers that no telephone has.
     crisis_numbers: tuple[tuple[str, str], ...] = ()
     night_watch: bool = False
+    # Who of the staff is at a training next week, and who is ill since yesterday; "" for nobody.
+    trained: str = ""
+    ill: str = ""
     roles: dict[str, str] = field(default_factory=dict)
 
     def everybody(self) -> list[str]:

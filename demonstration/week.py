@@ -12,11 +12,13 @@ from demonstration.words import NIGHT_WATCH
 from foundation.clock import now, today
 from foundation.database import db
 from sessions import programme
+from sessions.groups.models import Group
+from sessions.groups.operations import form_group, join_group
 from sessions.programme.operations import load_week
 from sessions.programme.week_file import parse_week
-from sessions.schedule.groups import form_group, join_group
-from sessions.schedule.models import Group, Series
-from sessions.schedule.operations import HORIZON, fill, fill_house, start_series
+from sessions.schedule.filling import HORIZON, fill, fill_house
+from sessions.schedule.models import Series
+from sessions.schedule.operations import start_series
 
 WEEKS = Path(programme.__file__).parent / "weeks"
 WEEKS_OF_WATCH_AHEAD = 3

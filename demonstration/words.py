@@ -18,6 +18,10 @@ PRIMARY = {
 RE_ENTRY = {"en": "Re-entry", "pl": "Powrót", "ar": "العودة إلى المجتمع", "ru": "Возвращение"}
 AFTERCARE = {"en": "Aftercare", "pl": "Dalsza opieka", "ar": "الرعاية اللاحقة", "ru": "Поддержка после дома"}
 NIGHT_WATCH = {"en": "Night watch", "pl": "Dyżur nocny", "ar": "نوبة الليل", "ru": "Ночное дежурство"}
+FOOTBALL = {"en": "Football", "pl": "Piłka nożna", "ar": "كرة القدم", "ru": "Футбол"}
+CHOIR = {"en": "Choir", "pl": "Chór", "ar": "الكورال", "ru": "Хор"}
+CIRCLE = {"en": "Thursday circle", "pl": "Krąg czwartkowy", "ar": "حلقة الخميس", "ru": "Четверговый круг"}
+KITCHEN = {"en": "Kitchen", "pl": "Kuchnia", "ar": "المطبخ", "ru": "Кухня"}
 
 REPAIR = {
     "en": "The heating in this room is being repaired.",

@@ -8,6 +8,8 @@ from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext
 
 from foundation.errors import DaybookError
+from foundation.messages import Words
+from foundation.words import said_in
 
 LANGUAGES = ("en", "pl", "ar", "ru")
 OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية", "ru": "Русский"}
@@ -56,6 +58,9 @@ def sentence_of(error: DaybookError) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return day_and_time(value)
+    if isinstance(value, Words):
+        # Isolated: a title may run the other way than the sentence.
+        return f"\u2068{said_in(value.typed, language(), 'en')[0] or gettext(value.otherwise)}\u2069"
     return long_day(value) if isinstance(value, date) else str(value)
 
 

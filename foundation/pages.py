@@ -45,7 +45,23 @@ SHEETS = (
     *(f"css/{name}.css" for name in ("tokens", "types", "ground", "components", "forms", "ribbon")),
     *(
         f"css/{name}.css"
-        for name in ("register", "staff", "sheets", "mentoring", "guide", "door", "first_day", "print")
+        for name in (
+            "register",
+            "staff",
+            "sheets",
+            "mentoring",
+            "guide",
+            "door",
+            "first_day",
+            "hours",
+            "planner",
+            "planner_drag",
+            "pauses",
+            "series",
+            "staffing",
+            "print",
+            "planner_paper",
+        )
     ),
 )
 

@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 FONTS_CSS = ROOT / "static" / "fonts.css"
+# The licences of packages whose archive has none in it.
+LICENCES = Path(__file__).resolve().parent / "licences"
 WEIGHTS = (400, 500, 600)
 
 
@@ -59,7 +61,12 @@ HTMX = Package(
     "Thx/WtpeOQqSrqBCw/A1cwGJGg4UrVa3+sW0GmrM3p4gJgO89ecH4qtbnyzDDWFvBTqjnIMCgELTNt636dtamA==",
     "htmx.min.js",
 )  # fmt: skip
-PACKAGES = (BOOTSTRAP, ICONS_PACKAGE, PLEX, PLEX_ARABIC, HTMX)
+EVENT_CALENDAR = Package(
+    "@event-calendar/build", "5.10.1", "MIT", "event-calendar",
+    "iAR/l5oeFwqt7mfjBGsrpTiWFOt8yfI7PxV0OqnGaTzZGxvre2QeI0TNNlTpuefoMPd15qseQlfWpxiORzJOMA==",
+    "event-calendar.min.js, event-calendar.min.css",
+)  # fmt: skip
+PACKAGES = (BOOTSTRAP, ICONS_PACKAGE, PLEX, PLEX_ARABIC, HTMX, EVENT_CALENDAR)
 
 # Families of @font-face: (CSS family, package, prefix of its files, subsets).
 FAMILIES = (
@@ -89,10 +96,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         sources = {package: unpacked(package, Path(scratch)) for package in PACKAGES}
         for package, source in sources.items():
-            copy_into(package, source / "LICENSE")
+            copy_licence(package, source / "LICENSE")
         copy_into(BOOTSTRAP, sources[BOOTSTRAP] / "dist" / "css" / "bootstrap.min.css")
         copy_into(BOOTSTRAP, sources[BOOTSTRAP] / "dist" / "css" / "bootstrap.rtl.min.css")
         copy_into(HTMX, sources[HTMX] / "dist" / "htmx.min.js")
+        for ending in ("js", "css"):
+            copy_into(EVENT_CALENDAR, sources[EVENT_CALENDAR] / "dist" / f"event-calendar.min.{ending}")
         write_sprite(sources[ICONS_PACKAGE] / "icons")
         FONTS_CSS.write_text("\n".join(font_faces(sources)) + "\n", encoding="utf-8")
     write_sources()
@@ -126,6 +135,13 @@ def copy_into(package: Package, source: Path) -> None:
     folder = VENDOR / package.folder
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, folder / source.name)
+
+
+def copy_licence(package: Package, source: Path) -> None:
+    """Put a package's licence beside it: the one in its archive, else the one kept here."""
+    (VENDOR / package.folder).mkdir(parents=True, exist_ok=True)
+    kept = LICENCES / f"{package.folder}.txt"
+    shutil.copyfile(source if source.exists() else kept, VENDOR / package.folder / "LICENSE")
 
 
 def write_sprite(folder: Path) -> None:

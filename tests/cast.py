@@ -20,9 +20,11 @@ from foundation.clock import held_at, now
 from foundation.database import db, new_id
 from foundation.security import new_token, token_hash
 from foundation.transactions import writing
-from sessions.schedule.groups import form_group, join_group
-from sessions.schedule.models import Group, Occurrence, Series
-from sessions.schedule.operations import fill, start_series
+from sessions.groups.models import Group
+from sessions.groups.operations import form_group, join_group
+from sessions.schedule.filling import fill
+from sessions.schedule.models import Occurrence, Series
+from sessions.schedule.operations import start_series
 
 # A Tuesday, 10:32 on the wall in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 32, tzinfo=UTC)

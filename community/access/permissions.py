@@ -33,6 +33,8 @@ class Permission(StrEnum):
     CONSENT_GRANT = "consent:grant"
     CONSENT_RECORD = "consent:record"
     DAY_SEE = "day:see"
+    GROUP_JOIN = "group:join"
+    GROUP_KEEP = "group:keep"
     HOUSE_MANAGE = "house:manage"
     LEAVE_RETURN = "leave:return"
     MENTORING_ARRANGE = "mentoring:arrange"
@@ -43,8 +45,11 @@ class Permission(StrEnum):
     ORGANISATION_COUNT = "organisation:count"
     PEOPLE_MANAGE = "people:manage"
     PRESENCE_SEE = "presence:see"
+    PROGRAMME_PLAN = "programme:plan"
+    PROGRAMME_SEE = "programme:see"
     RECORD_OWN = "record:own"
     RELATIVE_INVITE = "relative:invite"
+    STAFF_PLAN = "staff:plan"
 
 
 _EVERYONE = frozenset({Permission.ACCOUNT_OWN, Permission.CALENDAR_SUBSCRIBE, Permission.DAY_SEE})
@@ -56,20 +61,24 @@ _STAFF = _EVERYONE | {
     Permission.OCCURRENCE_CHANGE,
     Permission.OCCURRENCE_TAKEOVER,
     Permission.PRESENCE_SEE,
+    Permission.PROGRAMME_SEE,
 }
 _MANAGES = frozenset(
     {
         Permission.AUDIT_READ,
         Permission.CONSENT_RECORD,
+        Permission.GROUP_KEEP,
         Permission.HOUSE_MANAGE,
         Permission.MENTORING_ARRANGE,
         Permission.PEOPLE_MANAGE,
+        Permission.PROGRAMME_PLAN,
         Permission.RELATIVE_INVITE,
+        Permission.STAFF_PLAN,
     }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COUNSELLOR: _STAFF | {Permission.MENTORING_ARRANGE},
+    Role.COUNSELLOR: _STAFF | {Permission.GROUP_KEEP, Permission.MENTORING_ARRANGE},
     Role.FACILITATOR: _STAFF,
     Role.GRADUATE: _EVERYONE | {Permission.MENTORING_OWN, Permission.RECORD_OWN},
     Role.MANAGER: _STAFF | _MANAGES,
@@ -77,5 +86,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.NURSE: _STAFF,
     Role.ORGANISATION_ADMIN: frozenset({Permission.ACCOUNT_OWN, Permission.ORGANISATION_COUNT}),
     Role.RELATIVE: _EVERYONE,
-    Role.RESIDENT: _EVERYONE | {Permission.CONSENT_GRANT, Permission.MENTORING_OWN, Permission.RECORD_OWN},
+    Role.RESIDENT: _EVERYONE
+    | {Permission.CONSENT_GRANT, Permission.GROUP_JOIN, Permission.MENTORING_OWN, Permission.RECORD_OWN},
 }

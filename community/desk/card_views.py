@@ -15,6 +15,8 @@ from community.audit.operations import record_read
 from community.audit.reads import notes_reads
 from community.desk import card as reading
 from community.desk.arrivals import AliasNeeded, refuse_same_name
+from community.desk.elsewhere import engagements_of
+from community.desk.engagement_forms import EngagementForm
 from community.desk.forms import (
     AdmissionForm,
     CardForm,
@@ -34,6 +36,7 @@ from community.people.meanwhile import came_late
 from community.people.models import Person
 from community.people.names import shown_name
 from community.people.operations import amend_person, describe_person
+from foundation.addresses import roof_address
 from foundation.clock import today
 from foundation.database import db
 from foundation.errors import Refused
@@ -46,6 +49,7 @@ blueprint = Blueprint("desk_cards", __name__)
 FORMS: dict[str, type[StrictForm]] = {
     "stage": StageForm,
     "leave": LeaveForm,
+    "engagement": EngagementForm,
     "discharge": DischargeForm,
     "admission": AdmissionForm,
     "role": RoleForm,
@@ -64,17 +68,23 @@ def page(actor: Actor, person: Person, failed: dict[str, StrictForm] | None = No
     forms["stage"].stage.choices = forms["admission"].stage.choices = stages
     if "leave" not in failed:
         forms["leave"].from_day.data = forms["leave"].to_day.data = today(actor.zone)
+    if "engagement" not in failed:
+        forms["engagement"].first_day.data = today(actor.zone)
     stay = reading.stay_shown(actor, person)
     return render_template(
         "desk/card.html",
         person=person,
         stay=stay,
+        elsewhere=engagements_of(actor, stay.id) if stay else [],
+        today=today(actor.zone),
         living=stay is not None and (stay.until is None),
         roles=reading.roles_of(actor, person),
         family=reading.family_of(person),
         account=reading.account_of(person),
         companions=reading.companions_of(person),
         forms=forms,
+        led=roof_address("LED_ENDPOINT", person_id=person.id),
+        absences=roof_address("ABSENCE_ENDPOINT"),
         open=failed,
         role_words=ROLE_WORDS,
         capacities=CAPACITY_WORDS,

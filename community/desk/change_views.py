@@ -21,6 +21,8 @@ from community.houses.operations import employ
 from community.houses.queries import stages_of
 from community.people.models import Person
 from community.residency.operations import call_off_leave, discharge, enter_stage, grant_leave
+from community.staff.queries import colleagues
+from foundation.addresses import roof_address
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
@@ -145,11 +147,14 @@ def role(actor: Actor, person_id: str) -> Any:
 @requires(Permission.PEOPLE_MANAGE)
 @commits
 def end_of_role(actor: Actor, role_id: str) -> Any:
-    """End a role now."""
+    """End a role now; whoever works here no more leaves sessions behind, which the next page shows."""
     membership = role_for(actor, role_id)
     end_work(membership, at=now(), by=actor)
     flash(_("The role has ended."))
-    return redirect(url_for("desk_cards.card", person_id=membership.person_id), 303)
+    person_id = membership.person_id
+    if all(one.person_id != person_id for one in colleagues(actor.house_id, now())):
+        return redirect(roof_address("LED_ENDPOINT", person_id=person_id), 303)
+    return redirect(url_for("desk_cards.card", person_id=person_id), 303)
 
 
 @blueprint.post("/ties/<id:tie_id>/ending")

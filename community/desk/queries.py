@@ -11,7 +11,7 @@ from community.family.models import Tie
 from community.houses.models import StaffMembership, Stage
 from community.houses.queries import working_here
 from community.people.models import Person
-from community.residency.models import Leave, StageSpell, Stay
+from community.residency.models import Engagement, Leave, StageSpell, Stay
 from community.residency.queries import away, living_here
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
@@ -130,6 +130,13 @@ def leave_for(actor: Actor, leave_id: str) -> tuple[Leave, str]:
     """A leave of the manager's house, and whose it is."""
     statement = select(Leave, Stay.person_id).join(Stay, Stay.id == Leave.stay_id)
     row = _within(actor, statement.where(Leave.id == leave_id, Leave.house_id == actor.house_id))
+    return row[0], row[1]
+
+
+def engagement_for(actor: Actor, engagement_id: str) -> tuple[Engagement, str]:
+    """An engagement of somebody in the manager's house, and whose it is."""
+    statement = select(Engagement, Stay.person_id).join(Stay, Stay.id == Engagement.stay_id)
+    row = _within(actor, statement.where(Engagement.id == engagement_id, Engagement.house_id == actor.house_id))
     return row[0], row[1]
 
 

@@ -14,6 +14,8 @@ from foundation.stamps import raise_stamp
 
 # A consent lasts a year at most (community/consent/operations.py).
 LONGEST_CONSENT_DAYS = 366
+# More than two hours between groups is a free afternoon.
+LONGEST_REST = 120
 SAME_SEX = ("required", "preferred", "any")
 # (least, most) of each number of mentoring; wide enough for any house, narrow enough for a slip of the finger.
 MENTORING_BOUNDS = {
@@ -64,6 +66,17 @@ def arrange_mentoring(house: House, *, numbers: Mapping[str, int], same_sex: str
     house.elders_of_same_sex = same_sex
     db.session.flush()
     record(house.id, "house:mentoring", by=by, subject=f"house:{house.id}")
+
+
+def set_rest(house: House, minutes: int, *, by: By) -> None:
+    """Change how long people rest between two groups they take part in, in minutes; Refused over two hours."""
+    if not 0 <= minutes <= LONGEST_REST:
+        least, most = 0, LONGEST_REST
+        raise Refused(N_("A whole number from %(least)s to %(most)s is expected here."), least=least, most=most)
+    house.rest_minutes = minutes
+    db.session.flush()
+    raise_stamp(f"schedule:{house.id}")
+    record(house.id, "house:rest", by=by, subject=f"house:{house.id}")
 
 
 def amend_room(room: Room, *, name: Mapping[str, str], capacity: int, by: By) -> None:

@@ -42,6 +42,8 @@ class House(Base):
     newcomers_per_elder: Mapped[int] = mapped_column(Integer)
     elders_of_same_sex: Mapped[str] = mapped_column(String(10))
     contact_every_days: Mapped[int] = mapped_column(Integer)
+    # Between two groups a person takes part in.
+    rest_minutes: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime]
 
 

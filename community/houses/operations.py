@@ -29,6 +29,8 @@ FEED_TITLE = {
 }
 PHASES = ("detoxification", "rehabilitation", "socialisation", "aftercare")
 CONSENT_DAYS = 90
+# Ours to begin with; a house says how long its people rest between two groups.
+REST_MINUTES = 10
 WEEK_STARTS = ("mon", "sun", "sat")
 # What a house begins with. Two elders for the first fourteen days: Ley Community; the others are ours to begin with.
 MENTORING: dict[str, Any] = {
@@ -104,6 +106,7 @@ def open_house(
         languages=sorted({language, *languages}),
         crisis_numbers=[],
         created_at=now(),
+        rest_minutes=REST_MINUTES,
         **MENTORING,
     )
     db.session.add(house)

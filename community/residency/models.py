@@ -1,8 +1,8 @@
-"""Tables of stays, stage spells and leaves."""
+"""Tables of stays, stage spells, leaves and engagements."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, HouseId, Id, Ref, of_house, within_house
@@ -76,3 +76,56 @@ class Leave(Base):
     to_at: Mapped[datetime]
     returned_at: Mapped[datetime | None]
     return_noted_by: Mapped[str | None] = mapped_column(String(32))
+
+
+class Engagement(Base):
+    """What somebody has to do elsewhere, once or on weekdays: court, a doctor, work outside, a duty in the house.
+
+    ``days`` are mon … sun, empty for the first day alone; ``to_day`` is the first day without it.
+    """
+
+    __tablename__ = "engagements"
+    __table_args__ = (
+        of_house(),
+        within_house("stay_id", "stays"),
+        within_house("noted_by", "persons"),
+        within_house("ended_by", "persons"),
+        Index("ix_engagements_stay", "stay_id"),
+        CheckConstraint("to_day IS NULL OR to_day > first_day", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    stay_id: Mapped[Ref]
+    reason: Mapped[str] = mapped_column(String(10))
+    days: Mapped[list[str]]
+    first_day: Mapped[date]
+    to_day: Mapped[date | None]
+    wall_start: Mapped[time]
+    wall_end: Mapped[time]
+    filled_to: Mapped[date]
+    noted_at: Mapped[datetime]
+    noted_by: Mapped[str | None] = mapped_column(String(32))
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(32))
+
+
+class EngagementDate(Base):
+    """One date of an engagement, as instants; nobody is expected at what begins while it lasts."""
+
+    __tablename__ = "engagement_dates"
+    __table_args__ = (
+        of_house(),
+        within_house("engagement_id", "engagements"),
+        within_house("stay_id", "stays"),
+        UniqueConstraint("engagement_id", "starts_at"),
+        Index("ix_engagement_dates_stay", "stay_id", "starts_at"),
+        CheckConstraint("ends_at > starts_at", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    engagement_id: Mapped[Ref]
+    stay_id: Mapped[Ref]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]

@@ -13,7 +13,17 @@ from community.audit.operations import record_list
 from community.audit.reads import notes_reads
 from community.residency.forms import ReturnForm
 from community.residency.operations import note_return
-from community.residency.presence import AWAY, HERE, OUTPATIENT, OVERDUE, Presence, counts_of, leave_for, presence_of
+from community.residency.presence import (
+    AWAY,
+    HERE,
+    OUT,
+    OUTPATIENT,
+    OVERDUE,
+    Presence,
+    counts_of,
+    leave_for,
+    presence_of,
+)
 from foundation.addresses import plain_endpoint
 from foundation.clock import now
 from foundation.errors import Refused
@@ -28,6 +38,7 @@ EVERYBODY = "all"
 STANDINGS = {
     HERE: N_("in the house"),
     AWAY: N_("on leave"),
+    OUT: N_("out for some hours"),
     OVERDUE: N_("not back yet"),
     OUTPATIENT: N_("outpatient"),
 }
@@ -55,7 +66,7 @@ def _table(rows: list[Presence]) -> Response:
         (
             (
                 one.shown,
-                _(STANDINGS[one.standing]),
+                f"{_(STANDINGS[one.standing])} ({_(one.reason)})" if one.reason else _(STANDINGS[one.standing]),
                 one.stage,
                 one.since.isoformat(),
                 one.left.isoformat(" ", "minutes") if one.left else "",

@@ -12,6 +12,7 @@ from foundation.stamps import Stamp
 from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.policy import leads
+from sessions.schedule.excused import taken_out
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import led_by, occurrence_for
@@ -62,7 +63,9 @@ def register_by_id(actor: Actor, register_id: str) -> tuple[Register, Occurrence
 
 
 def read_beside_leading(actor: Actor, occurrence_id: str) -> list[str]:
-    """Whose rows somebody reads on a register that they neither lead nor keep: those on it, or those expected."""
+    """Whose rows somebody reads on a register that they neither lead nor keep: those on it, or expected, or
+    not expected for a reason that stands beside it.
+    """
     if not actor.manager:
         return []
     seen = select(Occurrence.leader_id, Occurrence.keeper_id, Register.id).outerjoin(Register, opened())
@@ -70,10 +73,12 @@ def read_beside_leading(actor: Actor, occurrence_id: str) -> list[str]:
     leader_id, keeper_id, register_id = row
     if leads(actor, leader_id, keeper_id):
         return []
+    elsewhere = [one.person_id for one in taken_out(occurrence_id)]
     if register_id is None:
         people: Any = expected(Occurrence.id == occurrence_id).subquery()
-        return list(db.session.scalars(select(people.c.person_id)))
-    return list(db.session.scalars(select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)))
+        return [*db.session.scalars(select(people.c.person_id)), *elsewhere]
+    on_it = select(RegisterRow.person_id).where(RegisterRow.register_id == register_id)
+    return [*db.session.scalars(on_it), *elsewhere]
 
 
 def counts(register_id: str) -> tuple[int, int]:

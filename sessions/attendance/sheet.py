@@ -17,6 +17,7 @@ from sessions.attendance.queries import versioned
 from sessions.attendance.roll import expected_people, newest_note, standing
 from sessions.attendance.walk_ins import walk_in_candidates
 from sessions.attendance.wording import said, when
+from sessions.schedule.excused import taken_out
 
 # Which of the four looks a status has in the row of strokes; who is not recorded has none.
 TALLY = {
@@ -38,20 +39,24 @@ def sheet(
     """
     session, book, version = versioned(actor, occurrence_id)
     seen: dict[str, Any]
+    elsewhere = [] if session.cancelled else taken_out(occurrence_id)
     if book is None:
         opens = opens_at(session.starts_at)
         people = expected_people(occurrence_id)
         early = wall_of(opens, actor.zone) if now() < opens else None
         wrong = [*more.values(), *(row.fault for row in (rows or {}).values())]
         told = next((sentence_of(fault) for fault in wrong if isinstance(fault, DaybookError)), "")
-        seen = {"session": session, "people": people, "early": early, "fault": told}
+        seen = {"session": session, "people": people, "early": early, "fault": told, "taken_out": elsewhere}
         return render_template("attendance/expected.html", **seen), 422 if told else 200
     on_it = standing(book.id)
     faults = {name: sentence_of(fault) for name, fault in more.items() if isinstance(fault, DaybookError)}
     batches = [(one.at, one.batch) for one in on_it if one.batch and one.recorded]
+    there = {one.person_id for one in on_it}
     seen = {
         "session": session,
         "book": book,
+        # Whoever is on the register stays there, whatever was noted since.
+        "taken_out": [one for one in elsewhere if one.person_id not in there],
         "rows": shown_rows(on_it, rows),
         "recorded": sum(one.recorded for one in on_it),
         "total": len(on_it),

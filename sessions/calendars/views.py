@@ -131,6 +131,7 @@ def _index(actor: Actor, form: NewAddress) -> str:
         asked_kind=form.kind.data,
         asked_consent=form.consent.data,
         asked_room=form.room.data,
+        programme_file=actor.may(Permission.PROGRAMME_PLAN),
         on_wall=lambda at: wall_of(at, actor.zone),
     )
 

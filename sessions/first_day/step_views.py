@@ -108,7 +108,7 @@ def stages(actor: Actor) -> Answer:
 @blueprint.get("/week")
 @requires(Permission.HOUSE_MANAGE)
 def week(actor: Actor) -> str:
-    """Three weeks to begin with, or a file; afterwards the residents."""
+    """Weeks to begin with, or a file; afterwards the residents."""
     return _page(actor, "week", choices=choices(), back="first_steps.residents", again="first_steps.week")
 
 

@@ -1,4 +1,4 @@
-"""The three weeks that come with Daybook: published weeks of houses in three traditions."""
+"""The weeks that come with Daybook: six templates, one for each way to work, and three published weeks of houses."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +13,49 @@ _FOLDER = Path(__file__).parent / "weeks"
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """One of them: its file, and its name and tradition as English catalogue texts."""
+    """One of them: its file, and its name and what it is like as English catalogue texts."""
 
     key: str
     name: str
     words: str
 
 
-BUNDLED = {
+TEMPLATES = {
+    one.key: one
+    for one in (
+        Bundled(
+            "twelve-steps",
+            N_("Twelve steps"),
+            N_("A talk on the steps, a group, step work in writing, and a fellowship meeting every evening."),
+        ),
+        Bundled(
+            "minnesota-model",
+            N_("Minnesota model"),
+            N_("Lectures and a therapy group every morning, steps one to five, everyday skills, the family."),
+        ),
+        Bundled(
+            "marshak-method",
+            N_("Marshak method"),
+            N_("Music, dance, painting and acting, with rehearsals that lead to a performance."),
+        ),
+        Bundled(
+            "daytop",
+            N_("Daytop"),
+            N_("Departments with functions, seminars held by residents, encounter groups, the structure board."),
+        ),
+        Bundled(
+            "therapeutic-community",
+            N_("Therapeutic community"),
+            N_("Living and working together: morning meeting, shared work, a group before lunch, decisions."),
+        ),
+        Bundled(
+            "outpatient-re-entry",
+            N_("Outpatient and re-entry"),
+            N_("Work or school by day; talks and groups in the evening, meetings outside, the family."),
+        ),
+    )
+}
+PUBLISHED = {
     one.key: one
     for one in (
         Bundled(
@@ -40,6 +75,7 @@ BUNDLED = {
         ),
     )
 }
+BUNDLED = TEMPLATES | PUBLISHED
 
 
 def raw_week(key: str) -> bytes:

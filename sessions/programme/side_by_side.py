@@ -1,6 +1,6 @@
 """The rule of what is side by side: sessions at once in one room, under one leader, or both for everyone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import NamedTuple
@@ -47,9 +47,22 @@ def _bookings(date: Dated) -> Iterator[Booking]:
         yield Booking(date.series_id, date.room_id, None, *span)
     for person in {date.leader_id, date.keeper_id} - {None}:
         yield Booking(date.series_id, None, person, *span)
+
+
+def _for_all(date: Dated) -> Iterator[Booking]:
     if date.audience == EVERYONE:
         # Two sessions for everyone at once clash like two for one leader.
+        span = date.wall_start.replace(tzinfo=UTC), date.wall_end.replace(tzinfo=UTC)
         yield Booking(date.series_id, None, EVERYONE, *span)
+
+
+def _pairs(dates: Sequence[Dated]) -> list[tuple[Booking, Booking]]:
+    """Each pair of series once: what cannot be, one room or one leader twice, before what is for everyone twice."""
+    booked = overlaps([booking for date in dates for booking in _bookings(date)])
+    known = {frozenset((one.key, other.key)) for one, other in booked}
+    for_all = overlaps([booking for date in dates for booking in _for_all(date)])
+    pairs = [*booked, *(pair for pair in for_all if frozenset((pair[0].key, pair[1].key)) not in known)]
+    return sorted(pairs, key=lambda pair: [(one.starts_at, one.key) for one in pair])
 
 
 def side_by_side(
@@ -61,7 +74,7 @@ def side_by_side(
     """
     order = {series_id: number for number, series_id in enumerate(places)}
     found = []
-    for pair in overlaps([booking for date in dates for booking in _bookings(date)]):
+    for pair in _pairs(list(dates)):
         # Of a row and a session of the house the row comes first; of two rows the one that begins first.
         one, other = sorted(pair, key=lambda booking: booking.key not in places)
         if one.key not in places:

@@ -17,7 +17,7 @@ from foundation.database import db
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.transactions import commits
-from sessions.programme.bundled import BUNDLED, bundled_week, counts, raw_week
+from sessions.programme.bundled import BUNDLED, PUBLISHED, TEMPLATES, bundled_week, counts, raw_week
 from sessions.programme.forms import LoadForm, WeekForm
 from sessions.programme.operations import LoadReport, load_week
 from sessions.programme.rooms import take_out_of_use
@@ -32,9 +32,15 @@ SHARED = {ROOM: N_("one room"), LEADER: N_("one leader"), EVERYONE: N_("both for
 MOST_SHOWN = 40
 
 
-def choices() -> list[dict[str, Any]]:
-    """The bundled weeks as a page offers them."""
-    return [{"one": one, "counts": counts(bundled_week(key))} for key, one in BUNDLED.items()]
+def choices() -> list[tuple[str, list[dict[str, Any]]]]:
+    """The bundled weeks as a page offers them: the templates first, then the published ones, each with its heading."""
+    return [
+        (heading, [{"one": one, "counts": counts(bundled_week(key))} for key, one in weeks.items()])
+        for heading, weeks in (
+            (N_("One for each way to work"), TEMPLATES),
+            (N_("Published weeks of real houses"), PUBLISHED),
+        )
+    ]
 
 
 def _chosen(form: WeekForm | LoadForm) -> bytes:
@@ -71,7 +77,7 @@ def _refused(form: WeekForm | LoadForm, error: Refused) -> Answer:
 @blueprint.get("/week-file")
 @requires(Permission.HOUSE_MANAGE)
 def week_file(_actor: Actor) -> Answer:
-    """Three weeks to begin with, or a file."""
+    """Weeks to begin with, or a file."""
     return _page(WeekForm(formdata=None))
 
 

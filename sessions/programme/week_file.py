@@ -7,21 +7,24 @@ from typing import Any, NoReturn
 
 from foundation.messages import N_
 from foundation.walltime import known_zone
+from sessions.hours.presets import PRESETS
+from sessions.programme.week_audience import WeekGroup, read_groups, read_titles
 from sessions.programme.week_faults import Fault, Reader, Repeated, WeekFileError, shown
-from sessions.programme.week_rows import WeekRow, facts_of, read_row, read_titles
+from sessions.programme.week_rows import WeekRow, facts_of, read_row
 
-__all__ = ["Fault", "WeekFile", "WeekFileError", "WeekRoom", "WeekRow", "parse_week"]
+__all__ = ["Fault", "WeekFile", "WeekFileError", "WeekGroup", "WeekRoom", "WeekRow", "parse_week"]
 
 LARGEST_FILE = 512 * 1024
 MOST_ROWS = 500
 MOST_ROOMS = 100
 MOST_RULES = 50
+MOST_PEOPLE, MOST_LEADERS = 200, 50
 LARGEST_CAPACITY = 1000
 LONGEST_NAME = 200
 LONGEST_REMARK = 1000
 WEEK_STARTS = ("mon", "sat", "sun")
 NEEDED = ("name", "locale", "timezone", "week_starts", "rooms", "rows")
-ALLOWED = ("source", "rules")
+ALLOWED = ("source", "rules", "groups", "hours_rule", "people", "leaders")
 _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Z][a-z]{3})?([_-][A-Z]{2})?")
 
 
@@ -46,6 +49,11 @@ class WeekFile:
     rules: tuple[str, ...]
     rooms: tuple[WeekRoom, ...]
     rows: tuple[WeekRow, ...]
+    groups: tuple[WeekGroup, ...] = ()
+    # A published hours rule, for how many residents the week keeps it, and how many staff that takes.
+    hours_rule: str | None = None
+    people: int | None = None
+    leaders: int | None = None
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -90,11 +98,13 @@ def _read_rooms(reader: Reader, value: object) -> tuple[WeekRoom, ...]:
     return tuple(rooms.values())
 
 
-def _read_rows(reader: Reader, value: object, rooms: tuple[WeekRoom, ...]) -> tuple[WeekRow, ...]:
-    names = {room.name for room in rooms}
+def _read_rows(
+    reader: Reader, value: object, rooms: tuple[WeekRoom, ...], groups: tuple[WeekGroup, ...]
+) -> tuple[WeekRow, ...]:
+    names, named = {room.name for room in rooms}, {group.name for group in groups}
     rows = reader.items(value, "rows", MOST_ROWS)
     types_here = {row["type"] for row in rows if isinstance(row, dict) and isinstance(row.get("type"), str)}
-    read = (read_row(reader, row, f"rows[{number}]", names, types_here) for number, row in enumerate(rows))
+    read = (read_row(reader, row, f"rows[{number}]", names, types_here, named) for number, row in enumerate(rows))
     found: dict[str, WeekRow] = {}
     for row in filter(None, read):
         same = found.setdefault(facts_of(row), row)
@@ -132,7 +142,11 @@ def parse_week(raw: bytes) -> WeekFile:
     written = reader.items(week["rules"], "rules", MOST_RULES, least=0) if "rules" in week else []
     rules = [reader.text(rule, f"rules[{number}]", LONGEST_REMARK) for number, rule in enumerate(written)]
     rooms = _read_rooms(reader, week["rooms"]) if "rooms" in week else ()
-    rows = _read_rows(reader, week["rows"], rooms) if "rows" in week else ()
+    groups = read_groups(reader, week["groups"]) if "groups" in week else ()
+    rows = _read_rows(reader, week["rows"], rooms, groups) if "rows" in week else ()
+    rule = reader.choice(week["hours_rule"], "hours_rule", tuple(PRESETS)) if "hours_rule" in week else None
+    people = reader.whole(week["people"], "people", MOST_PEOPLE) if "people" in week else None
+    leaders = reader.whole(week["leaders"], "leaders", MOST_LEADERS) if "leaders" in week else None
     if reader.faults or name is None or starts is None:
         raise WeekFileError(reader.faults)
     return WeekFile(
@@ -144,4 +158,8 @@ def parse_week(raw: bytes) -> WeekFile:
         rules=tuple(rule for rule in rules if rule is not None),
         rooms=rooms,
         rows=rows,
+        groups=groups,
+        hours_rule=rule,
+        people=people,
+        leaders=leaders,
     )

@@ -9,20 +9,30 @@ from typing import Any
 
 from foundation.errors import Refused
 from foundation.messages import N_
+from sessions.programme.week_audience import LONGEST_TITLE, read_audience, read_repeat, read_titles
 from sessions.programme.week_faults import Reader, shown
 from sessions.schedule.recurrence import DAYS
 from sessions.schedule.session_types import TYPES
 from sessions.schedule.span import wall_span
 
-LANGUAGES = ("en", "pl", "ar", "ru")
 LEADERS = ("staff", "resident", "guest", "none")
-WHO = ("everyone", "invited", "each", "relatives", "rota")
-LONGEST_TITLE = 200
+WHO = ("everyone", "invited", "each", "relatives", "rota", "group", "stage")
 LONGEST_NOTE = 500
 LONGEST_FELLOWSHIP = 20
 MOST_MEETING_TYPES = 20
 NEEDED = ("days", "start", "end", "type", "leader", "who", "titles")
-ALLOWED = ("room", "register", "counted", "fellowship", "meeting_types", "requires", "note")
+ALLOWED = (
+    "room",
+    "register",
+    "counted",
+    "fellowship",
+    "meeting_types",
+    "requires",
+    "note",
+    "group",
+    "stages",
+    "repeat",
+)
 OF_FELLOWSHIPS = ("twelve_step", "step_study")
 # Codes of the Meeting Guide format; one we do not know is kept, for the next program may.
 _MEETING_TYPE = re.compile(r"[A-Za-z0-9-]{1,10}")
@@ -48,11 +58,19 @@ class WeekRow:
     meeting_types: tuple[str, ...]
     requires: str | None
     note: str | None
+    group: str | None = None
+    stages: tuple[str, ...] = ()
+    repeat: str | None = None
+
+
+# What rows can say since templates: a row without it stays the row it was when it was loaded before.
+_SINCE_TEMPLATES = ("group", "stages", "repeat")
 
 
 def facts_of(row: WeekRow) -> str:
     """All that a row says but where it stands, in one text: two rows with the same text are the same row."""
-    facts = {field.name: getattr(row, field.name) for field in fields(row) if field.name != "place"}
+    said = {field.name: getattr(row, field.name) for field in fields(row) if field.name != "place"}
+    facts = {name: value for name, value in said.items() if value or name not in _SINCE_TEMPLATES}
     return json.dumps(facts | {"start": str(row.start), "end": str(row.end)}, sort_keys=True)
 
 
@@ -65,23 +83,6 @@ def _read_span(reader: Reader, row: dict[str, Any], place: str) -> tuple[time | 
         except Refused as refused:
             reader.fault(f"{place}.end", refused.sentence, **refused.params)
     return start, end
-
-
-def read_titles(reader: Reader, value: object, place: str) -> dict[str, str]:
-    """Read a map language → title; a fault when no language of the four is there."""
-    titles = reader.thing(value, place, (), LANGUAGES)
-    if isinstance(value, dict) and not any(language in titles for language in LANGUAGES):
-        reader.fault(
-            place,
-            N_("A title in at least one of these languages is needed: %(known)s."),
-            known="en, pl, ar, ru",
-        )
-    read = {
-        language: reader.text(titles[language], f"{place}.{language}", LONGEST_TITLE)
-        for language in LANGUAGES
-        if language in titles
-    }
-    return {language: title for language, title in read.items() if title is not None}
 
 
 def _read_meeting_types(reader: Reader, value: object, place: str) -> tuple[str, ...]:
@@ -104,11 +105,16 @@ def _read_room(reader: Reader, value: object, place: str, rooms: Collection[str]
 
 
 def read_row(
-    reader: Reader, value: object, place: str, rooms: Collection[str], types_here: Collection[str]
+    reader: Reader,
+    value: object,
+    place: str,
+    rooms: Collection[str],
+    types_here: Collection[str],
+    groups: Collection[str] = (),
 ) -> WeekRow | None:
     """Read one row; its faults are noted in ``reader`` and None is given back if it has any.
 
-    ``rooms`` are the names of the file's rooms, ``types_here`` the session types of all its rows.
+    ``rooms`` and ``groups`` are the names of those of the file, ``types_here`` the session types of all its rows.
     """
     before = len(reader.faults)
     row = reader.thing(value, place, NEEDED, ALLOWED)
@@ -134,6 +140,8 @@ def read_row(
             reader.fault(f"{place}.requires", N_("No other session of this file is of the type that is required here."))
     if "note" in row:
         note = reader.text(row["note"], f"{place}.note", LONGEST_NOTE)
+    group, stages = read_audience(reader, row, place, who, groups)
+    repeat = read_repeat(reader, row["repeat"], f"{place}.repeat") if "repeat" in row else None
     register = "register" in row and reader.flag(row["register"], f"{place}.register")
     counted = "counted" in row and reader.flag(row["counted"], f"{place}.counted")
     if len(reader.faults) > before or not (start and end and kind and leader and who):
@@ -155,4 +163,7 @@ def read_row(
         meeting_types=meeting_types,
         requires=requires,
         note=note,
+        group=group,
+        stages=stages,
+        repeat=repeat,
     )

@@ -16,9 +16,9 @@ from foundation.words import said_in
 from sessions.attendance.marks import UNRECORDED, Value
 from sessions.attendance.models import CurrentMark, Mark, Register, RegisterRow
 from sessions.attendance.queries import opened
+from sessions.schedule.asked_day import week_of
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.session_types import TYPES
-from sessions.today.queries import week_of
 
 WEEKS = 8
 WEEK = timedelta(days=7)

@@ -10,7 +10,7 @@ from community.audit.wording import GROUPS
 from foundation.errors import NotFound
 from foundation.listing import LONGEST_SEARCH
 from sessions.record.attendance import WEEKS
-from sessions.today.forms import EARLIEST, LATEST
+from sessions.schedule.asked_day import EARLIEST, LATEST
 
 # Ten years: longer than any stay with what came after it.
 MOST_WEEKS = 520

@@ -22,6 +22,7 @@ from sessions.attendance.wording import said
 from sessions.calendars.queries import addresses_of
 from sessions.record import queries
 from sessions.record.attendance import WEEKS, my_weeks, name_of_type
+from sessions.record.belonging import my_engagements, my_groups
 from sessions.record.forms import MOST_WEEKS, asked_weeks
 from sessions.record.readers import changed_about, seen_by
 
@@ -46,6 +47,8 @@ def mine(actor: Actor) -> str:
         card=queries.my_card(actor),
         stays=queries.my_stays(actor),
         leaves=queries.my_leaves(actor),
+        engagements=my_engagements(actor),
+        groups=my_groups(actor),
         family=queries.my_family(actor),
         live=live,
         ended=ended,

@@ -4,6 +4,7 @@ from foundation.messages import N_
 
 AUDIENCES = {
     "everyone": N_("everyone in the house"),
+    "stage": N_("those of a stage"),
     "group": N_("the members of a group"),
     "invited": N_("those invited, with their relatives"),
     "each": N_("one after the other"),
@@ -24,4 +25,5 @@ CHANGES = {
     "leader": N_("other leader"),
     "cancelled": N_("cancelled"),
     "reinstated": N_("takes place after all"),
+    "series": N_("changed with all its dates"),
 }

@@ -28,7 +28,7 @@ def cancel(occurrence: Occurrence, *, reason: Mapping[str, str], version: int, b
     _check(occurrence, version)
     words = clean_words(reason, longest=300)
     keep(occurrence, "cancelled", {"status": "planned"}, {"status": "cancelled"}, words, by)
-    occurrence.status = "cancelled"
+    occurrence.status, occurrence.pause_id = "cancelled", None
     changed(occurrence, "cancelled", words)
 
 
@@ -41,7 +41,8 @@ def reinstate(occurrence: Occurrence, *, version: int, by: By, anyway: bool = Fa
     if not anyway:
         refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, occurrence.room_id, occurrence.leader_id)
     keep(occurrence, "reinstated", {"status": "cancelled"}, {"status": "planned"}, {}, by)
-    occurrence.status = "planned"
+    # Whoever decides about the one date takes it out of its pause.
+    occurrence.status, occurrence.pause_id = "planned", None
     # The reason spoke of the cancellation; a date that had been moved says again why it was.
     moves = select(OccurrenceChange.reason).where(
         OccurrenceChange.occurrence_id == occurrence.id, OccurrenceChange.kind == "moved"
@@ -79,6 +80,7 @@ def move(
     if not anyway:
         refuse_taken(occurrence, span.starts_at, span.ends_at, occurrence.room_id, occurrence.leader_id)
     keep(occurrence, "moved", before, after, words, by)
+    occurrence.pause_id = None
     occurrence.wall_start, occurrence.wall_end = span.wall_start, span.wall_end
     occurrence.starts_at, occurrence.ends_at = span.starts_at, span.ends_at
     occurrence.shifted_minutes = int(span.moved_by.total_seconds() // 60)

@@ -15,6 +15,7 @@ from foundation.errors import Refused, Stale
 from foundation.languages import day_and_time, sentence_of
 from foundation.walltime import wall_of
 from foundation.words import said_in
+from sessions.schedule.excused import taken_out_for
 from sessions.schedule.forms import (
     CancellationForm,
     LanguagesForm,
@@ -25,10 +26,12 @@ from sessions.schedule.forms import (
     TakeoverForm,
 )
 from sessions.schedule.handover import handover_of
+from sessions.schedule.leader_choices import free_first
 from sessions.schedule.meantime import meantime
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.policy import may_change, may_take_over
 from sessions.schedule.queries import occurrence_for, row_for
+from sessions.schedule.session import Session
 from sessions.schedule.taken import Taken
 
 
@@ -63,7 +66,7 @@ def page(
     spoken = None
     if may_change(actor, session.leader_id, session.keeper_id):
         row = row_for(actor, occurrence_id)
-        forms = _change_forms(actor, row, failed)
+        forms = _change_forms(actor, row, session, failed)
         spoken = _spoken_form(actor, row)
     takeover = None
     # What nobody leads and nobody keeps, such as a meal, is not taken over either.
@@ -85,6 +88,7 @@ def page(
         takeover=failed.get("takeover", takeover) if takeover else None,
         handover=handover_of(occurrence_id) if actor.staff and "leader" in session.changes else None,
         spoken_form=spoken,
+        taken_out=taken_out_for(actor, session),
         error=error,
         open=failed,
         inside=actor.staff or actor.resident,
@@ -94,9 +98,10 @@ def page(
     )
 
 
-def _change_forms(actor: Actor, row: Occurrence, failed: dict[str, Any]) -> dict[str, Any]:
+def _change_forms(actor: Actor, row: Occurrence, session: Session, failed: dict[str, Any]) -> dict[str, Any]:
     """The forms of the changes as the date stands now; those that failed learn what can be chosen."""
     rooms, staff = choices(actor)
+    staff = free_first(actor, session, staff)
     version = row.sequence
     forms: dict[str, Any] = {
         "cancellation": CancellationForm(formdata=None, version=version),
@@ -130,8 +135,8 @@ def _spoken_form(actor: Actor, row: Occurrence) -> tuple[str, LanguagesForm] | N
 def changing(
     actor: Actor, name: str, form: Any, row: Occurrence, verb: Callable[[Occurrence], None]
 ) -> Answer | tuple[str, int]:
-    """Send one form of a date's page to its verb, and answer: 409 when it came too late, 422 when it cannot be."""
-    error, taken = "", False
+    """Send one form of a date's page to its verb, and answer: 409 when it came too late or clashes, else 422."""
+    error, taken, status = "", False, 422
     occurrence_id = row.id
     if form.validate_on_submit():
         try:
@@ -142,11 +147,11 @@ def changing(
         except Refused as refused:
             # Back to the form with what was typed; the change itself is rolled back.
             db.session.rollback()
-            error, taken = sentence_of(refused), isinstance(refused, Taken)
+            error, taken, status = sentence_of(refused), isinstance(refused, Taken), refused.status
         else:
             flash(gettext("The change is made. It shows wherever this session does."))
             return redirect(f"/occurrences/{occurrence_id}", 303)
     else:
         # What no visible field can show: an unknown field, or a page sent back without its version.
         error = next((str(fault) for fault in (*form.form_errors, *form.version.errors)), "")
-    return page(actor, occurrence_id, {name: form}, error, taken=taken), 422
+    return page(actor, occurrence_id, {name: form}, error, taken=taken), status

@@ -9,11 +9,13 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 from community.consent.models import Consent
 from community.consent.purposes import FAMILY_SESSIONS
 from community.consent.queries import live, tied
-from community.residency.models import Leave, Stay
+from community.residency.models import EngagementDate, Leave, StageSpell, Stay
 from community.residency.queries import away, living_here
 from foundation.clock import now
 from foundation.database import UtcDateTime
-from sessions.schedule.models import GroupMembership, Occurrence, Series
+from sessions.groups.models import GroupMembership
+from sessions.schedule.audiences import WITH_RELATIVES
+from sessions.schedule.models import Occurrence, Series, SeriesStage
 
 Row = tuple[str, str, str]
 # Asked when a statement runs, so that the parts below are put together once: that costs more than running them.
@@ -43,15 +45,41 @@ def _family(consent: type[Consent]) -> ColumnElement[bool]:
 
 @cache
 def _residents() -> Select[str, str, str]:
+    """Those residents whom it is for, but for who is away when it begins."""
     gone = exists().where(Leave.stay_id == Stay.id, away(Occurrence.starts_at))
+    elsewhere = exists().where(
+        EngagementDate.stay_id == Stay.id,
+        EngagementDate.starts_at <= Occurrence.starts_at,
+        EngagementDate.ends_at > Occurrence.starts_at,
+    )
+    return _residents_meant().where(~gone, ~elsewhere)
+
+
+@cache
+def _residents_meant() -> Select[str, str, str]:
     has_visitor = exists().where(Consent.resident_id == Stay.person_id, _family(Consent))
     for_all = and_(Series.audience.in_(("everyone", "each")), Series.group_id.is_(None))
-    for_visited = and_(Series.audience == "relatives", Series.type_key == "visit", has_visitor)
+    member = _member(Stay.person_id)
+    named = and_(Series.audience != "relatives", member)
+    # At a visit those are expected whom somebody visits.
+    for_visited = and_(
+        Series.audience == "relatives",
+        Series.type_key == "visit",
+        has_visitor,
+        or_(Series.group_id.is_(None), member),
+    )
+    of_stage = (Series.audience == "stage") & exists().where(
+        SeriesStage.series_id == Series.id,
+        StageSpell.stage_id == SeriesStage.stage_id,
+        StageSpell.stay_id == Stay.id,
+        StageSpell.from_at <= Occurrence.starts_at,
+        or_(StageSpell.to_at.is_(None), StageSpell.to_at > Occurrence.starts_at),
+    )
     return (
         select(Occurrence.id.label("occurrence_id"), Stay.person_id, Stay.capacity)
         .join(Series, Series.id == Occurrence.series_id)
         .join(Stay, and_(Stay.house_id == Occurrence.house_id, living_here(Occurrence.starts_at)))
-        .where(~gone, or_(for_all, for_visited, _member(Stay.person_id)))
+        .where(or_(for_all, for_visited, named, of_stage))
     )
 
 
@@ -67,8 +95,8 @@ def _relatives() -> Select[str, str | None, str]:
         .join(Consent, and_(Consent.house_id == Occurrence.house_id, _family(Consent)))
         .where(
             or_(
-                Series.audience == "relatives",
-                and_(Series.audience == "invited", _member(Consent.resident_id)),
+                and_(Series.audience == "relatives", Series.group_id.is_(None)),
+                and_(Series.audience.in_(WITH_RELATIVES), _member(Consent.resident_id)),
             )
         )
     )
@@ -87,6 +115,16 @@ def expected(
         residents = residents.where(Stay.person_id == person_id)
         relatives = relatives.where(Consent.recipient_id == person_id)
     return union(residents, relatives)
+
+
+def meant(*where: ColumnElement[bool]) -> CompoundSelect[str, str, str]:
+    """The same with those who are on leave or engaged elsewhere when it begins: whom it is for at all."""
+    return union(_residents_meant().where(*where), _relatives().where(*where))
+
+
+def meant_residents() -> Select[str, str, str]:
+    """The residents among them as a select over Occurrence, Series and Stay, for a statement that says more."""
+    return _residents_meant()
 
 
 def expected_by_consent(consent_id: str, *where: ColumnElement[bool]) -> Select[str, str | None, str]:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from community.houses.models import House
 from foundation.database import db
 from foundation.transactions import writing
-from sessions.schedule.operations import fill_house, realign
+from sessions.schedule.filling import fill_house, realign
 
 
 def fill_ahead() -> None:

@@ -1,4 +1,4 @@
-"""Tables of groups, series, occurrences and what was changed about them."""
+"""Tables of series, occurrences, pauses, and what was changed about them."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -7,38 +7,6 @@ from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, HouseId, Id, Ref, WallTime, of_house, within_house
-
-
-class Group(Base):
-    """A named set of people with dated memberships: a therapy group, a rota, those invited."""
-
-    __tablename__ = "groups"
-    __table_args__ = (of_house(),)
-
-    id: Mapped[Id]
-    house_id: Mapped[HouseId]
-    name: Mapped[dict[str, str]]
-
-
-class GroupMembership(Base):
-    """Somebody belongs to a group for a time."""
-
-    __tablename__ = "group_memberships"
-    __table_args__ = (
-        of_house(),
-        within_house("group_id", "groups"),
-        within_house("person_id", "persons"),
-        Index("ix_group_memberships_group_person", "group_id", "person_id", "from_at"),
-        Index("ix_group_memberships_person", "person_id"),
-        CheckConstraint("to_at IS NULL OR to_at > from_at", name="span"),
-    )
-
-    id: Mapped[Id]
-    house_id: Mapped[HouseId]
-    group_id: Mapped[Ref]
-    person_id: Mapped[Ref]
-    from_at: Mapped[datetime]
-    to_at: Mapped[datetime | None]
 
 
 class Series(Base):
@@ -80,7 +48,88 @@ class Series(Base):
     languages: Mapped[list[str]]
     note: Mapped[str | None] = mapped_column(String(500))
     filled_to: Mapped[date]
+    # The first day it takes place no more, where it was ended or went on as another series; the rule stays as it was.
+    to_day: Mapped[date | None]
+    # Days of the rule it leaves to somebody else (ISO): a date that became a series of its own.
+    left_out: Mapped[list[str]]
+    # The series it all began as: whatever it was split into belongs together.
+    line_id: Mapped[Ref]
+    sequence: Mapped[int] = mapped_column(Integer)
+    changed_at: Mapped[datetime]
     created_at: Mapped[datetime]
+
+
+class SeriesStage(Base):
+    """A series is for those of a stage; it may be for those of several."""
+
+    __tablename__ = "series_stages"
+    __table_args__ = (
+        of_house(),
+        within_house("series_id", "series"),
+        within_house("stage_id", "stages"),
+        UniqueConstraint("series_id", "stage_id"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    series_id: Mapped[Ref]
+    stage_id: Mapped[Ref]
+
+
+class SeriesEdit(Base):
+    """What was changed about a series at once, and what each of its dates was before: for the history and one undo."""
+
+    __tablename__ = "series_edits"
+    __table_args__ = (
+        of_house(),
+        within_house("series_id", "series"),
+        within_house("new_series_id", "series"),
+        within_house("made_by", "persons"),
+        Index("ix_series_edits_series", "series_id", "made_at"),
+        Index("ix_series_edits_batch", "batch_id"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    # Those that were made together are taken back together.
+    batch_id: Mapped[Ref]
+    series_id: Mapped[Ref]
+    new_series_id: Mapped[str | None] = mapped_column(String(32))
+    scope: Mapped[str] = mapped_column(String(10))
+    before: Mapped[dict[str, Any]]
+    # By date: what it was before, and its version after.
+    dates: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str | None] = mapped_column(String(32))
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(String(32))
+
+
+class Pause(Base):
+    """Days on which the programme rests or goes on another day: a feast, a holiday of the house, a closed day."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (
+        of_house(),
+        within_house("made_by", "persons"),
+        within_house("ended_by", "persons"),
+        Index("ix_pauses_house", "house_id", "last_day"),
+        CheckConstraint("last_day >= first_day", name="span"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    name: Mapped[dict[str, str]]
+    kind: Mapped[str] = mapped_column(String(10))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    covers: Mapped[str] = mapped_column(String(12))
+    # A single day may go on another one instead of being cancelled.
+    moves_to: Mapped[date | None]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str | None] = mapped_column(String(32))
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(32))
 
 
 class Occurrence(Base):
@@ -93,6 +142,7 @@ class Occurrence(Base):
         within_house("room_id", "rooms"),
         within_house("leader_id", "persons"),
         within_house("keeper_id", "persons"),
+        within_house("pause_id", "pauses"),
         UniqueConstraint("series_id", "recurrence_id"),
         Index("ix_occurrences_house_start", "house_id", "starts_at"),
         CheckConstraint("ends_at > starts_at", name="span"),
@@ -114,6 +164,8 @@ class Occurrence(Base):
     status: Mapped[str] = mapped_column(String(10))
     changes: Mapped[list[str]]
     reason: Mapped[dict[str, str]]
+    # The pause that cancelled or moved it; whoever decides otherwise about the one date takes it out of the pause.
+    pause_id: Mapped[str | None] = mapped_column(String(32))
     sequence: Mapped[int] = mapped_column(Integer)
     changed_at: Mapped[datetime]
 

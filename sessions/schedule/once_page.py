@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import render_template
 from flask_babel import gettext
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from wtforms.fields import SelectChoice
 
 from community.access.actor import Actor
@@ -18,9 +18,8 @@ from foundation.clock import now
 from foundation.database import bare_rows
 from foundation.walltime import wall_of
 from foundation.words import said_in
-from sessions.schedule.models import Group, Series
+from sessions.groups.queries import groups_offered
 from sessions.schedule.once_forms import CHOSEN, EVERYONE, INVITED, NO_ROOM, WhatForm, WhereForm
-from sessions.schedule.one_off import ONCE
 from sessions.schedule.queries import Session, as_sessions, occurrence_columns
 from sessions.schedule.session_types import DYES, TYPES
 from sessions.schedule.span import Span
@@ -62,8 +61,7 @@ def offer(actor: Actor, form: WhatForm) -> WhatForm:
         SelectChoice(row.id, row.shown) for row in sorted(people, key=lambda row: (row.folded, row.id))
     ]
     stages = bare_rows(select(Stage.id, Stage.name, Stage.position).where(Stage.house_id == actor.house_id))
-    single = exists().where(Series.group_id == Group.id, Series.rule == ONCE)
-    groups = bare_rows(select(Group.id, Group.name).where(Group.house_id == actor.house_id, ~single))
+    groups = groups_offered(actor.house_id, actor.language, actor.house_language)
 
     def named(kind: str, rows: Any, label: str) -> list[SelectChoice]:
         said = [(row.id, said_in(row.name, actor.language, actor.house_language)[0]) for row in rows]
@@ -74,7 +72,7 @@ def offer(actor: Actor, form: WhatForm) -> WhatForm:
         SelectChoice(CHOSEN, str(gettext("People I choose"))),
         SelectChoice(INVITED, str(gettext("People I choose, with their relatives"))),
         *named("stage", sorted(stages, key=lambda row: row.position), str(gettext("Those of a stage"))),
-        *sorted(named("group", groups, str(gettext("The members of a group"))), key=lambda one: one.label),
+        *(SelectChoice(f"group:{key}", name, {}, str(gettext("The members of a group"))) for key, name in groups),
     ]
     return form
 

@@ -54,7 +54,7 @@ def hold_session(actor: Actor) -> Any:
     except Refused as fault:
         db.session.rollback()
         form.refuse(fault)
-        return where_page(actor, form, span, rooms, leaders, taken=isinstance(fault, Taken)), 422
+        return where_page(actor, form, span, rooms, leaders, taken=isinstance(fault, Taken)), fault.status
     flash(gettext("The session is planned. It stands in the day of everyone it is for."))
     return redirect(f"/occurrences/{held.id}", 303)
 

@@ -8,22 +8,23 @@ from sqlalchemy import or_, select
 
 from community.access.actor import By
 from community.audit.operations import record
-from community.houses.models import Room, Stage
+from community.houses.models import Stage
 from community.residency.models import StageSpell, Stay
 from community.residency.queries import living_here
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.messages import N_
+from sessions.groups.operations import form_group, join_group
 from sessions.schedule.changes import FARTHEST_MOVE
 from sessions.schedule.changing import hold_house
-from sessions.schedule.groups import form_group, join_group
-from sessions.schedule.models import Group, Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.choosing import check_group, check_leader, check_room
+from sessions.schedule.filling import fill
+from sessions.schedule.models import Occurrence
+from sessions.schedule.operations import start_series
 from sessions.schedule.session_types import TYPES
 from sessions.schedule.span import Span, resolve_span
 from sessions.schedule.spoken import clean_languages
-from sessions.schedule.staffing import works
 from sessions.schedule.taken import refuse_both
 
 ONCE = "FREQ=DAILY;COUNT=1"
@@ -71,8 +72,8 @@ def hold_once(
     spoken = clean_languages(languages)
     # Held before anything is looked at: of two who want one room at one time, one is told.
     hold_house(house_id)
-    _check_room(house_id, room_id)
-    _check_leader(house_id, leader_id, span.starts_at)
+    check_room(house_id, room_id)
+    check_leader(house_id, leader_id, span.starts_at)
     if not anyway:
         refuse_both(house_id, span.starts_at, span.ends_at, room_id, leader_id)
     name = titles or {"en": TYPES[type_key].name}
@@ -96,7 +97,8 @@ def hold_once(
         counted=TYPES[type_key].counted,
         languages=spoken,
     )
-    fill(single, day + timedelta(days=1))
+    # Planned in the knowledge of a pause of that day, it is meant.
+    fill(single, day + timedelta(days=1), rests=())
     held = db.session.scalars(select(Occurrence).where(Occurrence.series_id == single.id)).one()
     record(house_id, "occurrence:add", by=by, subject=f"occurrence:{held.id}")
     return held
@@ -113,22 +115,10 @@ def span_of(day: date, start: time, end: time, zone: str) -> Span:
     return span
 
 
-def _check_room(house_id: str, room_id: str | None) -> None:
-    here = select(Room.id).where(Room.id == room_id, Room.house_id == house_id, Room.retired_at.is_(None))
-    if room_id is not None and not db.session.scalar(here):
-        raise Refused(N_("Please choose a room of this house."))
-
-
-def _check_leader(house_id: str, person_id: str, at: datetime) -> None:
-    if not db.session.scalar(select(works(person_id, house_id, at))):
-        raise Refused(N_("Please choose somebody who works in this house on that day."))
-
-
 def _group_for(house_id: str, who: Expected, span: Span, name: Mapping[str, str], by: By) -> str | None:
     """The group of those expected; one is formed for the people of a stage and for people named."""
     if who.group_id is not None:
-        if not db.session.scalar(select(Group.id).where(Group.id == who.group_id, Group.house_id == house_id)):
-            raise Refused(N_("Please choose a group of this house."))
+        check_group(house_id, who.group_id)
         return who.group_id
     if who.stage_id is None and who.people is None:
         return None

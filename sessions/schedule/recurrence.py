@@ -32,7 +32,7 @@ def weekly_rule(days: Iterable[str]) -> str:
     return f"FREQ=WEEKLY;BYDAY={','.join(names)}"
 
 
-def _spelled_out(parts: dict[str, str], first: date) -> dict[str, str]:
+def spelled_out(parts: dict[str, str], first: date) -> dict[str, str]:
     """Write down what a rule leaves to its first day, so that it can be read from a later one."""
     frequency = parts["FREQ"]
     if "BYDAY" in parts or "BYMONTHDAY" in parts or frequency == "DAILY":
@@ -80,7 +80,7 @@ def dates_between(rule: str, first: date, start: date, end: date) -> list[date]:
     until = until_of(parts)
     if start >= end or (until is not None and until < start):
         return []
-    spelled = _spelled_out(parts, first)
+    spelled = spelled_out(parts, first)
     begin = first if "COUNT" in parts else _near(parts, first, start)
     return [day for day in takewhile(lambda day: day < end, _dates(spelled, begin)) if day >= start]
 
@@ -98,7 +98,7 @@ def _first_date(parts: dict[str, str], first: date) -> date | None:
     )
     late = first.replace(year=late_year)
     endless = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
-    found = next(_dates(_spelled_out(endless, late), late), None)
+    found = next(_dates(spelled_out(endless, late), late), None)
     if found is None or found > late + _HORIZON:
         return None
     return first + (found - late)

@@ -8,6 +8,8 @@ from foundation.messages import N_
 from foundation.walltime import TOO_FAR, resolve
 
 LONGEST = timedelta(hours=12)
+# A night of twelve hours on the wall lasts thirteen when the clocks go back meanwhile.
+LONGEST_LASTS = LONGEST + timedelta(hours=1)
 DAY = timedelta(days=1)
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
+from community.audit.reads import notes_reads
 from foundation.errors import NotFound
 from foundation.transactions import commits
 from sessions.schedule.changes import cancel, change_leader, change_room, move, reinstate
@@ -22,8 +23,12 @@ blueprint = Blueprint("schedule", __name__, url_prefix="/occurrences")
 
 @blueprint.get("/<id:occurrence_id>")
 @requires(Permission.DAY_SEE)
+@notes_reads
 def occurrence(actor: Actor, occurrence_id: str) -> str:
-    """One occurrence: when, where, who leads; and for whoever may, the forms to change it."""
+    """One occurrence: when, where, who leads; and for whoever may, the forms to change it.
+
+    That a manager who does not lead it reads why somebody is not expected is recorded.
+    """
     return page(actor, occurrence_id)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from community.access.actor import Actor
 from community.access.permissions import Role
@@ -12,20 +12,11 @@ from community.mentoring.pairs import pairs
 from community.mentoring.queries import without_enough_elders
 from community.residency.presence import OVERDUE, Presence, presence_of
 from sessions.attendance.waiting import open_registers
-from sessions.schedule.clashes import Booking, overlaps
-from sessions.schedule.session import Session
-from sessions.schedule.unled import unled
+from sessions.clashes.ahead import clashes_ahead
+from sessions.schedule.unled import soon_and_later, unled
 
 # Those who are in the house when somebody comes back at night.
 AT_THE_DOOR = frozenset({Role.NIGHT_STAFF, Role.NURSE})
-
-
-class Clash(NamedTuple):
-    """Two sessions at once that want the same room or the same leader."""
-
-    one: Session
-    other: Session
-    room: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +27,19 @@ class Part:
     rows: Sequence[Any]
 
 
-def clashes(sessions: Sequence[Session], at: datetime) -> list[Clash]:
-    """The pairs of a day's sessions not over at an instant (UTC) that share a room or a leader at once."""
-    held = {one.id: one for one in sessions if not one.cancelled and one.ends_at > at}
-    bookings = []
-    for one in held.values():
-        if one.room_id:
-            bookings.append(Booking(one.id, one.room_id, None, one.starts_at, one.ends_at))
-        if one.leader_id:
-            bookings.append(Booking(one.id, None, one.leader_id, one.starts_at, one.ends_at))
-    found = []
-    for pair in overlaps(bookings):
-        first, second = (held[booking.key] for booking in pair)
-        found.append(Clash(first, second, pair[0].room is not None))
-    return found
+def needs(actor: Actor, at: datetime) -> list[Part]:
+    """What of the house needs its manager at an instant (UTC), most urgent first.
 
-
-def needs(actor: Actor, sessions: Sequence[Session], at: datetime) -> list[Part]:
-    """What of the house needs its manager at an instant (UTC), most urgent first; ``sessions`` are the day's.
-
-    Six statements however much there is: sessions without a leader, who is away, registers, elders, pairs, consents.
+    Nine statements however much there is: three for clashes, then sessions without a leader, who is away, registers,
+    elders, pairs, consents.
     """
     people = presence_of(actor, at)
+    soon, later = soon_and_later(unled(actor, at), at)
     standing = [pair for pair in pairs(actor.house_id, at) if pair.serves]
     return [
-        Part("clashes", clashes(sessions, at)),
-        Part("unled", unled(actor, at)),
+        Part("clashes", clashes_ahead(actor, at)),
+        Part("unled", soon),
+        Part("later", later),
         Part("returns", overdue(people)),
         Part("registers", open_registers(actor)),
         Part("elders", without_enough_elders(actor.house_id, at)),

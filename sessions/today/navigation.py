@@ -23,6 +23,20 @@ class Place:
 
 # Pages that belong to a place without standing under its address.
 BELONGS = {
+    "/planner": (
+        "/series",
+        "/pauses",
+        "/clashes",
+        "/groups",
+        "/staff-hours",
+        "/staff-absences",
+        "/unled",
+        "/my-absence",
+        "/hours-rules",
+        "/week-templates",
+        "/programme-file",
+        "/kept-hours",
+    ),
     "/house": ("/audit", "/rooms", "/stages", "/week-file"),
     "/people": ("/residents/new", "/residents/file", "/staff"),
 }
@@ -33,6 +47,8 @@ def places_for(actor: Actor) -> list[Place]:
     found: list[tuple[str, str, str]] = []
     if actor.may(Permission.DAY_SEE):
         found += [("/today", gettext("Today"), "sun"), ("/week", gettext("Week"), "calendar-week")]
+    if actor.may(Permission.PROGRAMME_SEE):
+        found.append(("/planner", gettext("Planner"), "grid"))
     if actor.may(Permission.ORGANISATION_COUNT):
         found.append(("/organisation", gettext("The organisation"), "grid"))
     if actor.may(Permission.PRESENCE_SEE):

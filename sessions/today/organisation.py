@@ -22,8 +22,8 @@ from foundation.words import said_in
 from sessions.attendance.models import Register
 from sessions.attendance.policy import LOOKS_BACK
 from sessions.attendance.queries import opened
+from sessions.schedule.asked_day import week_of
 from sessions.schedule.models import Occurrence, Series
-from sessions.today.queries import week_of
 
 # Of so few people one might be told from the number; the usual least count of published statistics.
 FEWEST_TOLD = 5

@@ -21,19 +21,12 @@ from sessions.schedule.queries import (
     occurrence_columns,
     within,
 )
+from sessions.schedule.span import LONGEST_LASTS
 
-LONGEST_SESSION = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=60)
-_STARTS = {"mon": 0, "sat": 5, "sun": 6}
 
 HOUSE, PERSON = (bindparam(name, type_=String()) for name in ("house_id", "person_id"))
 SINCE, FROM, TO = (bindparam(name, type_=UtcDateTime()) for name in ("since", "from_at", "to_at"))
-
-
-def week_of(day: date, week_starts: str) -> list[date]:
-    """The seven days of the week a day lies in, by the house's first day of the week."""
-    first = day - timedelta(days=(day.weekday() - _STARTS[week_starts]) % 7)
-    return [first + timedelta(days=number) for number in range(7)]
 
 
 def day_of(actor: Actor, day: date) -> list[Session]:
@@ -47,7 +40,7 @@ def day_of(actor: Actor, day: date) -> list[Session]:
 def day_and_question(actor: Actor, day: date) -> tuple[list[Session], bool]:
     """The same, and whether somebody waits for an answer: would they stand by each other?"""
     from_at, to_at = day_bounds(day, actor.zone)
-    return _with_hours(actor, _read(actor, from_at - LONGEST_SESSION, from_at, to_at), from_at, to_at)
+    return _with_hours(actor, _read(actor, from_at - LONGEST_LASTS, from_at, to_at), from_at, to_at)
 
 
 def days_of(actor: Actor, first: date, last: date) -> dict[date, list[Session]]:

@@ -14,12 +14,13 @@ from foundation.clock import now
 from foundation.walltime import day_bounds, wall_of
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
+from sessions.schedule.asked_day import asked_day, week_of
 from sessions.schedule.handover import taken_from
 from sessions.schedule.session import Session
 from sessions.schedule.session_types import DYES
 from sessions.today.attention import awaited, needs
-from sessions.today.forms import asked_day
-from sessions.today.queries import day_and_question, day_of, days_of, invited_to, now_on_wall, week_of
+from sessions.today.queries import day_and_question, day_of, days_of, invited_to, now_on_wall
+from sessions.today.rests import rests_on
 from sessions.today.ribbon import now_and_next, weave
 
 blueprint = Blueprint("today", __name__)
@@ -39,7 +40,7 @@ def my_day(actor: Actor) -> str:
     if actor.relative and not actor.resident and not actor.staff:
         return render_template("today/relative.html", sessions=invited_to(actor), today=wall.date())
     sessions, asked = day_and_question(actor, day)
-    seen = _day(sessions, day, wall)
+    seen = _day(sessions, day, wall) | {"rests": rests_on(actor, day, day).get(day, [])}
     if actor.manager and day == wall.date():
         return render_template("today/manager.html", **seen | _managed(actor, sessions))
     if actor.staff:
@@ -64,7 +65,7 @@ def _day(sessions: list[Session], day: date, wall: datetime) -> dict[str, Any]:
 
 
 def _managed(actor: Actor, sessions: list[Session]) -> dict[str, Any]:
-    parts = needs(actor, sessions, now())
+    parts = needs(actor, now())
     return {
         "parts": [part for part in parts if part.rows],
         "quiet": {part.kind for part in parts if not part.rows},
@@ -104,6 +105,7 @@ def week(actor: Actor) -> str:
     return render_template(
         "today/week.html",
         days=[(each, weave(found[each], at)) for each in days],
+        rests=rests_on(actor, days[0], days[-1]),
         today=today,
         before=days[0] - timedelta(days=7),
         after=days[0] + timedelta(days=7),
@@ -121,4 +123,6 @@ def day_sheet(actor: Actor) -> str:
     sessions = [s for s in day_of(actor, day) if s.wall_start.date() == day]
     # One session of each dye stands for its weave in the legend.
     legend = {session.type.dye: session.type for session in reversed(sessions)}
-    return render_template("today/day_sheet.html", sessions=sessions, day=day, wall=wall, legend=legend, dyes=DYES)
+    rests = rests_on(actor, day, day).get(day, [])
+    seen = {"sessions": sessions, "day": day, "wall": wall, "rests": rests}
+    return render_template("today/day_sheet.html", legend=legend, dyes=DYES, **seen)

@@ -21,10 +21,11 @@ from foundation.transactions import writing
 from sessions.attendance.opening import open_register
 from sessions.attendance.operations import rest_present
 from sessions.calendars.operations import subscribe
+from sessions.groups.operations import form_group, join_group
 from sessions.schedule.changes import cancel
-from sessions.schedule.groups import form_group, join_group
+from sessions.schedule.filling import fill
 from sessions.schedule.models import Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.operations import start_series
 from tests.cast import LONG_AGO, NOW, PASSWORD, TODAY, Cast, actor_for, occurrence_on
 
 TOMORROW = TODAY + timedelta(days=1)

@@ -29,9 +29,9 @@ OFFERED = "Please choose among the languages that are offered."
 NOTHING = "There is nothing here, or it is not for you to see."
 
 
-def new(wrong: str, piece: str, **changes: Any) -> Bad:
+def new(wrong: str, piece: str, status: int = 422, **changes: Any) -> Bad:
     """The second step sent with something wrong."""
-    return Bad(wrong, "facilitator", NEW, GOOD | changes, 422, piece)
+    return Bad(wrong, "facilitator", NEW, GOOD | changes, status, piece)
 
 
 def first(wrong: str, piece: str, **changes: Any) -> Bad:
@@ -63,7 +63,7 @@ ROWS = [
     new("a resident to lead", CHOICE, leader="{resident}"),
     new("a leader of the other house", CHOICE, leader="{nile_facilitator}"),
     new("no language of ours", CHOICES, languages=["ar", "tlh"]),
-    new("a taken room", "The room or the leader is taken then", start="12:30", end="13:30"),
+    new("a taken room", "The room is taken then", 409, start="12:30", end="13:30"),
     new("an extra field", FIELD, house_id="{nothing}"),
     new("two titles", FIELD, title=["Bees", "Wasps"]),
     new("no such step", FIELD, step="jump"),

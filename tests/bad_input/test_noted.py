@@ -10,8 +10,9 @@ from community.access.actor import SYSTEM
 from community.people.models import Person
 from foundation.database import db
 from foundation.transactions import writing
+from sessions.schedule.filling import fill
 from sessions.schedule.models import Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.operations import start_series
 from tests.cast import TODAY, Cast, occurrence_on
 from tests.pages import Browser
 

@@ -76,7 +76,20 @@ def _write(scene: Scene, live: Path) -> None:
                 (WORDS[f"{mark_of}house"], house) if mark_of else (WORDS["house"], house),
             )
             run("UPDATE groups SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}group"], house))
+            hobby = "UPDATE groups SET name = json_object('en', ?) WHERE house_id = ? AND kind = 'hobby'"
+            run(hobby, (WORDS[f"{mark_of}hobby"], house))
             run("UPDATE rooms SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}room"], house))
+            for table in ("pause", "kept_hour"):
+                word = WORDS[f"{mark_of}{table}"]
+                run(f"UPDATE {table}s SET name = json_object('en', ?) WHERE house_id = ?", (word, house))
+            for table in ("hours_rule", "template"):
+                rows = "hours_rules" if table == "hours_rule" else "programme_templates"
+                word = WORDS[f"{mark_of}{table}"]
+                run(f"UPDATE {rows} SET name = json_object('en', ?) WHERE house_id = ?", (word, house))
+            meant = (WORDS[f"{mark_of}clash_acceptance"], house)
+            run("UPDATE clash_acceptances SET reason = json_object('en', ?) WHERE house_id = ?", meant)
+            why = (WORDS[f"{mark_of}pause"], house)
+            run("UPDATE occurrences SET reason = json_object('en', ?) WHERE house_id = ? AND pause_id IS NOT NULL", why)
             run("UPDATE series SET titles = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}title"], house))
     connection.close()
 

@@ -47,10 +47,28 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "room": "Zqroomqz",
     "title": "Zqtitleqz",
     "cancelled_because": "Zqbecauseqz",
+    # Why the programme rests: on every date that it takes up.
+    "pause": "Zqpauseqz",
+    "kept_hour": "Zqkeptqz",
+    # Why a clash of the programme is meant.
+    "clash_acceptance": "Zqmeantqz",
+    # Why a colleague is away, as a manager reads it; they themself read it on a page of their own.
+    "illness": "· Ill",
     # Why somebody else leads may speak of a colleague's health.
     "taken_over_because": "Zqtakenoverqz",
     "group": "Zqgroupqz",
     "nile_group": "Zqnilegroupqz",
+    # What residents join by themselves is known in the house; a therapy group is to its members and the staff.
+    "hobby": "Zqhobbyqz",
+    "nile_hobby": "Zqnilehobbyqz",
+    # What a week must hold, and weeks that were kept: for those who plan, the latter in every house of theirs.
+    "hours_rule": "Zqhoursruleqz",
+    "nile_hours_rule": "Zqnilehoursqz",
+    "template": "Zqtemplateqz",
+    "nile_template": "Zqniletemplateqz",
+    "nile_pause": "Zqnilepauseqz",
+    "nile_kept_hour": "Zqnilekeptqz",
+    "nile_clash_acceptance": "Zqnilemeantqz",
     "house": "Zqhouseqz",
     "nile_house": "Zqnileqz",
     "nile_room": "Zqnileroomqz",
@@ -58,12 +76,12 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
 }
 
 # What everybody of the house may read: what happens where, by first names and initials of those who lead.
-OF_THE_HOUSE = {"room", "title", "cancelled_because", "house"}
+OF_THE_HOUSE = {"room", "title", "cancelled_because", "house", "pause", "hobby"}
 OWN = {"given", "surname", "birth_year", "email", "account_email", "login", "stay_reason", "left_out", "absence"}
 # Who has left since stands on the registers of the days they were here.
 KEEPS_THE_REGISTER = {"given", "absence", "correction", "note", "others_given", "mothers_given", "elders_given"}
 # Who is in the house, and who must not meet whom: for all staff, by the names that are shown.
-ON_DUTY = {"given", "others_given", "apart_given", "taken_over_because", "group"}
+ON_DUTY = {"given", "others_given", "apart_given", "taken_over_because", "group", "kept_hour", "clash_acceptance"}
 
 PAGES: dict[str, set[str]] = {
     "nobody": set(),
@@ -71,7 +89,8 @@ PAGES: dict[str, set[str]] = {
     "resident": OF_THE_HOUSE | OWN | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device"},
     "other_resident": OF_THE_HOUSE | {"others_given", "others_surname", "friends_surname"},
     # A live consent opens the times and places of family sessions, with the resident's first name; no mark, no note.
-    "mother": {"given", "room", "title", "cancelled_because"} | {"mothers_given", "mothers_surname", "mothers_login"},
+    "mother": {"given", "room", "title", "cancelled_because", "pause"}
+    | {"mothers_given", "mothers_surname", "mothers_login"},
     "brother": set(),
     "aunt": set(),
     "facilitator": OF_THE_HOUSE | KEEPS_THE_REGISTER | ON_DUTY | {"leaders_surname"},
@@ -85,17 +104,21 @@ PAGES: dict[str, set[str]] = {
     | {"surname", "birth_year", "stay_reason", "left_out", "others_surname", "friends_surname", "mothers_surname"}
     # The manager has a card in the other house, whose name stands beside it.
     | {"brothers_surname", "nile_house"}
-    | {"elders_surname", "leaders_surname"}
+    | {"elders_surname", "leaders_surname", "illness"}
     # A card says what somebody signs in with.
-    | {"login", "mothers_login"},
-    "other_manager": {"nile_house", "nile_room", "nile_title", "nile_group", "nile_given", "nile_surname"},
+    | {"login", "mothers_login"}
+    | {"hours_rule", "template", "nile_template"},
+    "other_manager": {"nile_house", "nile_room", "nile_title", "nile_hobby", "nile_group", "nile_given", "nile_surname"}
+    | {"nile_pause", "nile_kept_hour", "nile_clash_acceptance"}
+    # Whose a template is stands beside it.
+    | {"nile_hours_rule", "nile_template", "template", "house"},
 }
 
 FEEDS: dict[str, set[str]] = {
     "mothers_token": set(),
     "residents_token": set(),
     # Staff feeds name no resident.
-    "facilitators_token": {"room", "title", "cancelled_because"},
+    "facilitators_token": {"room", "title", "cancelled_because", "pause"},
     # It hangs by the door of its room.
     "rooms_token": {"room"},
 }
@@ -103,11 +126,13 @@ FEEDS: dict[str, set[str]] = {
 # Not one page each, but enough that a sweep which saw nothing would fail.
 MUST_SEE = {
     "resident": {"title", "room", "given", "mothers_surname", "stay_reason", "left_out", "correction", "birth_year"},
-    "mother": {"given", "title"},
+    "mother": {"given", "title", "pause"},
     "facilitator": {"given", "absence", "correction", "note", "others_given"},
-    "manager": {"surname", "others_surname", "absence", "correction", "note", "apart_reason", "elders_given"},
-    "night_staff": {"given", "others_given", "apart_given"},
-    "other_manager": {"nile_title", "nile_room", "nile_surname"},
+    "manager": {"surname", "others_surname", "absence", "correction", "note", "apart_reason", "elders_given"}
+    | {"pause", "kept_hour", "clash_acceptance", "hours_rule", "template"},
+    "night_staff": {"given", "others_given", "apart_given", "clash_acceptance"},
+    "other_manager": {"nile_title", "nile_room", "nile_surname", "nile_pause", "nile_kept_hour"}
+    | {"nile_clash_acceptance"},
     "other_facilitator": {"title", "room", "group", "taken_over_because"},
-    "other_resident": {"title", "friends_surname"},
+    "other_resident": {"title", "friends_surname", "hobby"},
 }

@@ -11,8 +11,8 @@ from tests.statements import statements
 SAVE = 9
 # Lock, the rows, marks, current marks, stamp, and three for the audit chain.
 REST = 8
-# Who asks; the session; its register; rows; note; who may walk in.
-PAGE = 6
+# Who asks; the session; its register; who is elsewhere; rows; note; who may walk in.
+PAGE = 7
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
@@ -45,7 +45,7 @@ def test_the_rest_is_eight_statements_and_taking_it_back_nine(roll, more: int) -
 
 
 @pytest.mark.parametrize("more", [0, 27])
-def test_the_page_is_six_statements(roll, house, browse, more: int) -> None:
+def test_the_page_is_seven_statements(roll, house, browse, more: int) -> None:
     ids = roll.crowd(more)
     browser = browse(house.facilitator)
     db.session.rollback()

@@ -16,10 +16,12 @@ from foundation.database import db
 from foundation.security import token_hash
 from foundation.transactions import writing
 from sessions.calendars.models import FeedSubscription
+from sessions.groups.models import Group
+from sessions.groups.operations import leave_group
 from sessions.schedule.changes import cancel, move
-from sessions.schedule.groups import leave_group
-from sessions.schedule.models import Group, Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.filling import fill
+from sessions.schedule.models import Occurrence
+from sessions.schedule.operations import start_series
 from tests.cast import NOW, TODAY, Cast, occurrence_on
 from tests.sessions.calendars.feed_reading import address, ask, events
 

@@ -15,6 +15,7 @@ from foundation.errors import Refused
 from foundation.transactions import writing
 from foundation.walltime import wall_of
 from sessions.programme import week_file
+from sessions.programme.bundled import PUBLISHED, TEMPLATES
 from sessions.programme.operations import LoadReport, load_week
 from sessions.programme.sharing import share_out, spans_of
 from sessions.programme.week_file import WeekFile, parse_week
@@ -22,7 +23,7 @@ from sessions.schedule.models import Occurrence, Series
 from tests.cast import Cast
 
 WEEKS = Path(week_file.__file__).parent / "weeks"
-NAMES = sorted(path.stem for path in WEEKS.glob("*.json"))
+NAMES = sorted(PUBLISHED)
 
 
 def week(name: str) -> WeekFile:
@@ -56,6 +57,16 @@ def test_every_row_arrives_with_its_days_and_times(house: Cast, name: str) -> No
         (one.type_key, one.wall_start, one.wall_end, tuple(sorted(one.titles.items()))) for one in series_of(house)
     )
     assert found == wanted
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_arrives_but_for_stages_the_house_does_not_have(house: Cast, name: str) -> None:
+    report = loaded(house, name)
+    rows = week(name).rows
+    left_out = sum("aftercare" in row.stages for row in rows)
+    assert (report.rows, report.series_made, report.left_out) == (len(rows), len(rows) - left_out, left_out)
+    again = loaded(house, name)
+    assert (again.series_made, again.rooms_made, again.occurrences) == (0, 0, 0)
 
 
 def test_loading_twice_changes_nothing(house: Cast) -> None:

@@ -11,9 +11,10 @@ from community.consent.purposes import FAMILY_SESSIONS
 from community.residency.operations import discharge, grant_leave
 from foundation.database import db
 from foundation.transactions import writing
+from sessions.groups.models import Group
+from sessions.groups.operations import leave_group
 from sessions.schedule.expectation import expected, expected_by_consent
-from sessions.schedule.groups import leave_group
-from sessions.schedule.models import Group, Occurrence
+from sessions.schedule.models import Occurrence
 from tests.cast import NOW, TODAY, Cast, occurrence_on
 
 LAST_WEEK, NEXT_WEEK = date(2026, 11, 18), date(2026, 12, 2)

@@ -16,9 +16,12 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import writing
+from sessions.groups.amending import end_group
+from sessions.groups.models import Group
+from sessions.groups.operations import form_group
 from sessions.schedule.changes import move
 from sessions.schedule.expectation import expected
-from sessions.schedule.models import Group, Occurrence, Series
+from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.one_off import Expected, hold_once
 from sessions.schedule.taken import Taken
 from tests.cast import LONG_AGO, NOW, TODAY, Cast, reads_english
@@ -196,7 +199,7 @@ def test_a_taken_one_is_held_only_when_it_is_meant(house: Cast, browse: Browse) 
     sent = STEP | {"start": "12:15", "end": "12:45", "step": "hold", "leader": house.facilitator.id}
     sent["room"] = house.rooms["hall"].id
     browser = browse(house.facilitator)
-    text = browser.post("/sessions/new", sent, status=422).get_data(as_text=True)
+    text = browser.post("/sessions/new", sent, status=409).get_data(as_text=True)
     assert ("is taken then" in text, 'name="anyway"' in text) == (True, True)
     browser.post("/sessions/new", sent | {"anyway": "y"})
 
@@ -208,10 +211,15 @@ def test_going_back_keeps_what_was_typed(house: Cast, browse: Browse) -> None:
     assert '<option selected value="chosen">' in text
 
 
-def test_groups_made_for_a_single_session_are_not_offered_again(house: Cast, browse: Browse) -> None:
+def test_groups_that_go_on_are_offered_and_lists_made_for_one_session_are_not(house: Cast, browse: Browse) -> None:
     once(house, who=Expected(people=[house.resident.id]))
+    with writing():
+        for name, kind in (("Choir", "hobby"), ("Kitchen", "department"), ("Circle", "group"), ("Chess", "hobby")):
+            group = form_group(house.house.id, name={"en": name}, kind=kind, by=SYSTEM)
+        end_group(group, by=SYSTEM)
     text = browse(house.facilitator).text("/sessions/new")
-    assert ("Family session" in text, "Bees" in text) == (True, False)
+    named = [name for name in ("Choir", "Kitchen", "Circle", "Chess", "Bees") if name in text]
+    assert (named, house.groups["family"].id in text) == (["Choir", "Kitchen", "Circle"], False)
 
 
 @pytest.mark.parametrize("name", ["resident", "mother"])

@@ -14,9 +14,10 @@ from foundation.errors import Refused
 from foundation.stamps import versions
 from foundation.transactions import writing
 from foundation.walltime import wall_of
+from sessions.schedule.filling import fill, realign
 from sessions.schedule.jobs import fill_ahead
 from sessions.schedule.models import Occurrence, Series
-from sessions.schedule.operations import fill, realign, start_series
+from sessions.schedule.operations import start_series
 from tests.cast import NOW, TODAY, Cast
 
 

@@ -86,7 +86,7 @@ def test_a_room_that_was_taken_meanwhile_is_asked_about(house: Cast, cancelled: 
         other.room_id, other.starts_at, other.ends_at = row.room_id, row.starts_at, row.ends_at
     browser = browse(house.facilitator)
     path, fields = f"/occurrences/{cancelled}/reinstatement", {"version": "1"}
-    text = browser.post(path, fields, status=422).get_data(as_text=True)
+    text = browser.post(path, fields, status=409).get_data(as_text=True)
     assert ("is taken then" in text, 'name="anyway"' in text) == (True, True)
     browser.post(path, fields | {"anyway": "y"})
     assert group_of(house).status == "planned"

@@ -13,8 +13,9 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
 from sessions.schedule.changes import cancel, change_leader, change_room, move
+from sessions.schedule.filling import fill
 from sessions.schedule.models import Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.operations import start_series
 from tests.cast import NOW, TODAY, Cast, occurrence_on, reads_english
 from tests.pages import Browser
 

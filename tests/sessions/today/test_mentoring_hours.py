@@ -85,7 +85,7 @@ def test_when_it_ends_it_is_gone_at_once(house: Cast, browse: Browse, made: Ment
         assert "Time together" not in browse(person).text("/today")
 
 
-@pytest.mark.parametrize(("name", "count"), [("resident", 3), ("newcomer", 3), ("mother", 2)])
+@pytest.mark.parametrize(("name", "count"), [("resident", 4), ("newcomer", 4), ("mother", 2)])
 def test_a_day_takes_one_statement_more_for_those_who_may_have_hours(
     house: Cast, browse: Browse, made: Mentorship, name: str, count: int
 ) -> None:

@@ -14,8 +14,9 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
 from sessions.schedule.changes import cancel, move
+from sessions.schedule.filling import fill
 from sessions.schedule.models import Occurrence
-from sessions.schedule.operations import fill, start_series
+from sessions.schedule.operations import start_series
 from tests.cast import NOW, TODAY, Cast, occurrence_on
 from tests.pages import Browser
 from tests.statements import statements
@@ -146,14 +147,14 @@ def test_a_facilitator_finds_the_own_groups_and_the_register_that_waits(house: C
 @pytest.mark.parametrize(
     ("name", "path", "count"),
     [
-        ("resident", "/today", 3),
-        # Who asks, the house's day, how far its registers are, what was taken over, and what waits.
-        ("facilitator", "/today", 5),
-        # Who asks, the house's day, and six for what needs a person.
-        ("manager", "/today", 8),
+        ("resident", "/today", 4),
+        # Who asks, the house's day, its pauses, how far its registers are, what was taken over, and what waits.
+        ("facilitator", "/today", 6),
+        # Who asks, the house's day, its pauses, and six for what needs a person.
+        ("manager", "/today", 11),
         ("mother", "/today", 2),
-        ("resident", "/week", 3),
-        ("manager", "/day-sheet", 2),
+        ("resident", "/week", 4),
+        ("manager", "/day-sheet", 3),
     ],
 )
 def test_a_day_takes_a_literal_number_of_statements(

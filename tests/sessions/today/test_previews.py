@@ -19,7 +19,7 @@ from community.people.operations import enrol_person
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
-from sessions.schedule.groups import join_group
+from sessions.groups.operations import join_group
 from tests.cast import LONG_AGO, NOW, Cast, reads_english
 from tests.pages import Browser
 from tests.statements import statements

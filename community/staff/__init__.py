@@ -1,0 +1,1 @@
+"""When the staff work, when they are away, and what each may lead."""

@@ -1,0 +1,1 @@
+"""The programme as one calendar file, out and in."""

@@ -1,0 +1,1 @@
+"""Named sets of people: groups, hobby groups, departments, those who are invited."""

@@ -1,0 +1,1 @@
+"""How many hours of what a week must hold for whom."""

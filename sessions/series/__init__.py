@@ -1,0 +1,1 @@
+"""The pages of series: begun, looked at, changed, ended, taken back."""
