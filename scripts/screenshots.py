@@ -28,6 +28,7 @@ WANTED = (
     ("resident", "en", "/today", 390),
     ("resident", "ar", "/today", 390),
     ("facilitator", "en", "/today", 1280),
+    ("manager", "en", "/planner", 1280),
     ("manager", "en", "/week", 1280),
     ("relative", "ar", "/calendars", 390),
 )
@@ -39,7 +40,7 @@ SHOWN = (
     ("resident", "michal", 390, ("/mentoring/mine",)),
     ("relative", "amina", 390, ("/today", "/calendars")),
     ("facilitator", "marta", 1280, ("/today", "/in-house")),
-    ("manager", "ewa", 1280, ("/today", "/people", "/mentoring", "/house")),
+    ("manager", "ewa", 1280, ("/today", "/planner", "/people", "/mentoring", "/house")),
 )
 LANGUAGES = ("en", "pl", "ar", "ru")
 

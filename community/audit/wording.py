@@ -82,6 +82,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "no_contact:refuse": N_("Something was refused because of a no-contact note"),
         "occurrence:add": N_("A single session was added"),
         "occurrence:cancelled": N_("A session was cancelled"),
+        "occurrence:keeper": N_("The register of a session got another keeper"),
         "occurrence:leader": N_("A session got another leader"),
         "occurrence:moved": N_("A session was moved"),
         "occurrence:realign": N_("A session was set anew to the clock on the wall"),

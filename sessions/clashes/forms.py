@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, StringField, TimeField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
 
 from foundation.forms import UNKNOWN_FIELD, Clean, StrictForm
 from sessions.clashes.acceptances import LONGEST_REASON
@@ -36,6 +36,7 @@ class SlotForm(StrictForm):
     start = TimeField(validators=[InputRequired(UNKNOWN_FIELD)])
     end = TimeField(validators=[InputRequired(UNKNOWN_FIELD)])
     room = HiddenField(validators=[Optional(), AN_ID])
+    back = HiddenField(validators=[Optional(), AnyOf(("planner",), message=UNKNOWN_FIELD)])
 
     def read_version(self) -> int:
         """The version the slot was offered for; -1, which nothing has, when it is no number."""

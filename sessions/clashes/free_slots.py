@@ -7,6 +7,7 @@ from typing import NamedTuple
 from foundation.walltime import resolve
 from sessions.clashes.planned import Facts, Planned, Space
 from sessions.clashes.rules import Clash, Key, alone, between, side_by_side, too_small
+from sessions.schedule.pauses import Rest, rest_of
 
 # The hours in which a house has its programme: nobody is woken by a suggestion.
 FIRST, LAST = time(7), time(21)
@@ -31,18 +32,26 @@ class Slot(NamedTuple):
 
 
 def free_slots(
-    session: Planned, facts: Facts, now_at: datetime, *, most: int = 3, meant: Collection[Key] = ()
+    session: Planned,
+    facts: Facts,
+    now_at: datetime,
+    *,
+    most: int = 3,
+    meant: Collection[Key] = (),
+    rests: Collection[Rest] = (),
 ) -> list[Slot]:
     """The nearest slots in which everybody expected, the staff and a room that is big enough are free, best first.
 
     On a grid of quarters of an hour between 07:00 and 21:00 on the wall, after ``now_at`` (UTC), up to seven days
     before or after, as long on the wall as the session is now. ``facts`` cover those days. Of each day the nearest to
     the session's own hour; more of one day only where the days do not give enough. What somebody means, by its key,
-    is in nobody's way.
+    is in nobody's way. Into a day on which one of ``rests`` would cancel it nothing is moved.
     """
     firsts: list[Slot] = []
     others: list[Slot] = []
     for day in nearest_days(session.wall_start.date()):
+        if rest_of(rests, session.type_key, session.counted, day, day) is not None:
+            continue
         of_day = _of_day(session, facts, day, now_at, meant)
         best = next(of_day, None)
         if best is not None:

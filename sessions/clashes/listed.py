@@ -16,6 +16,7 @@ from sessions.clashes.planned import MENTORING, Planned
 from sessions.clashes.rules import HARD, Clash, Key
 from sessions.clashes.wording import Names, Told, told
 from sessions.schedule.asked_day import week_of
+from sessions.schedule.resting import pauses_between
 from sessions.schedule.session_types import TYPES
 
 
@@ -104,16 +105,18 @@ def to_move(clash: Clash) -> Planned | None:
 def offers_for(actor: Actor, clash: Clash) -> Offers | None:
     """The nearest free slots for the one of the two that is easier to move; None when neither can be any more.
 
-    Ten statements: the facts of seven days before and after, and what somebody means.
+    Eleven statements: the facts and pauses of seven days before and after, and what somebody means.
     """
     session = to_move(clash)
     if session is None:
         return None
-    facts = facts_of(actor.house_id, actor.zone, *days_around(session.wall_start.date(), actor.zone))
+    around = days_around(session.wall_start.date(), actor.zone)
+    facts = facts_of(actor.house_id, actor.zone, *around)
+    rests = pauses_between(actor.house_id, *(wall_of(at, actor.zone).date() for at in around))
     title, lang = said_in(session.titles, actor.language, actor.house_language)
     week = week_of(session.wall_start.date(), actor.week_starts)
     found = []
-    for slot in free_slots(session, facts, now(), meant=accepted_in(actor.house_id)):
+    for slot in free_slots(session, facts, now(), meant=accepted_in(actor.house_id), rests=rests):
         room = facts.rooms.get(slot.room_id or "")
         called = said_in(room.name if room else {}, actor.language, actor.house_language)
         found.append(Offer(slot, *called, slot.wall_start.date() in week))

@@ -49,7 +49,7 @@ def clash_panel(
 ) -> ClashPanel:
     """The panel of clashes of the actor's house: those not over (or all, with ``over``) that nobody has kept.
 
-    Four statements; with ``slots``, and when there is a clash and the actor plans, ten more for the free times of
+    Four statements; with ``slots``, and when there is a clash and the actor plans, eleven more for the free times of
     the first one, or of the one whose token is ``chosen``.
     """
     still = [one for one in clashes if over or one.ends_at > now()]

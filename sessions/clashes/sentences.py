@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
+# Somebody else leads it: a guest or a resident.
+KEEPER_AWAY = "absence_of_keeper"
 _ONE: Mapping[str, Callable[[], str]] = {
     "resident": lambda: gettext("%(who)s is expected in two places"),
     "visit": lambda: gettext("%(who)s has a visit and is expected elsewhere"),
@@ -16,6 +18,7 @@ _ONE: Mapping[str, Callable[[], str]] = {
     "rest": lambda: gettext("%(who)s has hardly any rest between two groups"),
     "leader": lambda: gettext("%(who)s leads two sessions at once"),
     "absence": lambda: gettext("%(who)s is away then and cannot lead it"),
+    KEEPER_AWAY: lambda: gettext("%(who)s is away then and cannot keep its register"),
     "working_hours": lambda: gettext("%(who)s does not work at that time"),
 }
 _MANY: Mapping[str, Callable[[int], str]] = {

@@ -24,4 +24,4 @@ def take_slot(
     if same_hour == (day, start, end):
         # Nothing is moved then, and nobody asked whether the room is free.
         refuse_taken(occurrence, occurrence.starts_at, occurrence.ends_at, occurrence.room_id, None)
-    move(occurrence, day=day, start=start, end=end, reason={}, version=version, by=by)
+    move(occurrence, day=day, start=start, end=end, reason=occurrence.reason, version=version, by=by)

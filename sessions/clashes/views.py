@@ -123,7 +123,7 @@ def take_back(actor: Actor, acceptance_id: str) -> Any:
 @requires(Permission.PROGRAMME_PLAN)
 @commits
 def take(actor: Actor) -> Any:
-    """Move one date into a free slot: this date alone, the series stays."""
+    """Move one date into a free slot: this date alone, the series stays. Back goes where the slot was offered."""
     form = SlotForm()
     here = wall_of(now(), actor.zone).date()
     if not form.validate():
@@ -137,4 +137,7 @@ def take(actor: Actor) -> Any:
     except (Stale, Refused) as error:
         return _refused(actor, day, error)
     flash(gettext("The change is made. It shows wherever this session does."))
+    if form.back.data:
+        there = row.wall_start.date().isoformat()
+        return redirect(f"/planner?week={there}&day={there}&chosen={row.id}&since={form.read_version()}", 303)
     return redirect(f"/clashes?week={day.isoformat()}", 303)

@@ -16,7 +16,7 @@ from sessions.clashes.kept_hours import KINDS
 from sessions.clashes.models import KeptHour
 from sessions.clashes.planned import MENTORING, Planned
 from sessions.clashes.rules import Clash
-from sessions.clashes.sentences import sentence
+from sessions.clashes.sentences import KEEPER_AWAY, sentence
 from sessions.schedule.session_types import TYPES
 
 ICONS = {
@@ -86,12 +86,18 @@ def told(actor: Actor, clashes: Sequence[Clash], names: Names | None = None) -> 
             Told(
                 clash,
                 ICONS.get(clash.kind, IN_THE_WAY),
-                sentence(clash.kind, shown, names.things.get(clash.subject or "")),
+                sentence(_kind(clash), shown, names.things.get(clash.subject or "")),
                 sides,
                 shown,
             )
         )
     return found
+
+
+def _kind(clash: Clash) -> str:
+    """As what a clash is told: of whoever only keeps the register it is not said that they lead."""
+    leads = clash.one.leader_kind == "staff" and clash.one.leader_id in clash.people
+    return KEEPER_AWAY if clash.kind == "absence" and not leads else clash.kind
 
 
 def _side(actor: Actor, session: Planned) -> Side:

@@ -1,6 +1,6 @@
 """Single dates of a calendar file that are otherwise than their series, made so in the house."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -18,10 +18,14 @@ from sessions.schedule.span import wall_span
 PAST = N_("What was to change on %(day)s has begun; it stays as it was.")
 
 
-def dates_to_change(mine: PlannedSeries, wanted: PlannedSeries) -> list[PlannedDate]:
-    """The dates on which the file says otherwise than the house; what the house alone changed stays changed."""
+def dates_to_change(mine: PlannedSeries, wanted: PlannedSeries, staff: Collection[str]) -> list[PlannedDate]:
+    """The dates on which the file says otherwise than the house; what the house alone changed stays changed.
+
+    ``staff`` are the names of those who work in the house: whoever else the file names leads nothing here, and a date
+    on which only that differs is no change.
+    """
     known = {one.day: one for one in mine.dates}
-    found = [one for one in wanted.dates if not _same(known.get(one.day), one, wanted.known)]
+    found = [one for one in wanted.dates if not _same(known.get(one.day), one, wanted, staff)]
     gone = {day for day, one in known.items() if one.cancelled} | set(mine.left_out)
     for day in wanted.left_out:
         if day not in gone and mine.from_day(day) is not None:
@@ -29,13 +33,16 @@ def dates_to_change(mine: PlannedSeries, wanted: PlannedSeries) -> list[PlannedD
     return found
 
 
-def _same(mine: PlannedDate | None, wanted: PlannedDate, known: bool) -> bool:
+def _same(mine: PlannedDate | None, wanted: PlannedDate, series: PlannedSeries, staff: Collection[str]) -> bool:
+    unknown = wanted.leader_kind == "staff" and wanted.leader not in staff
     if mine is None:
-        return False
+        if not unknown:
+            return False
+        mine = PlannedDate(wanted.day, *wall_span(wanted.day, series.start, series.end), room=series.room)
     if mine.cancelled and wanted.cancelled:
         return True
     rooms = set(mine.room.values()) & set(wanted.room.values()) or (not mine.room and not wanted.room)
-    leaders = not known or (mine.leader_kind, mine.leader) == (wanted.leader_kind, wanted.leader)
+    leaders = not series.known or unknown or (mine.leader_kind, mine.leader) == (wanted.leader_kind, wanted.leader)
     times = (mine.start, mine.end) == (wanted.start, wanted.end)
     return bool(mine.cancelled == wanted.cancelled and times and rooms and leaders)
 

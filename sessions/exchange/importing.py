@@ -181,7 +181,7 @@ class _Taking:
             row.what = tuple(sorted(changes))
             row.dates = len(effect.moved) + len(effect.cancelled) + len(effect.added) + effect.changed
         row.series_id = series.id
-        others = dates_to_change(mine, wanted)
+        others = dates_to_change(mine, wanted, self.matching.staff)
         row.dates += apply_dates(series, wanted, others, self.matching, row.notes, self.by)
         if changes or others:
             row.state = CHANGED

@@ -9,7 +9,8 @@ from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
 from foundation.languages import language
-from sessions.guide.steps import ADMINISTRATOR, GRADUATE, MANAGER, RELATIVE, RESIDENT, STAFF, Step
+from sessions.guide.staff_steps import ADMINISTRATOR, MANAGER, STAFF
+from sessions.guide.steps import GRADUATE, RELATIVE, RESIDENT, Step
 
 blueprint = Blueprint("guide", __name__)
 

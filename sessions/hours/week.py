@@ -78,7 +78,8 @@ def week_hours(house_id: str, zone: str, first_day: date) -> list[StageHours]:
     begins, ends = (resolve(datetime.combine(day, time()), zone).at for day in (first_day, first_day + WEEK))
     rules = rules_of(house_id, first_day, first_day + WEEK)
     stages = stages_of(house_id)
-    week = (*within(house_id, begins, ends), Occurrence.status == "planned")
+    # Who is at meals and at leisure need not be asked: nothing of it counts.
+    week = (*within(house_id, begins, ends), Occurrence.status == "planned", Series.counted.is_(True))
     columns = (Series.type_key, Series.counted, Series.audience, Series.group_id)
     planned = [
         _Planned._make(row)

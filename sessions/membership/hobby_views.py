@@ -79,7 +79,7 @@ def joining(actor: Actor, group_id: str) -> Any:
     def verb(found: Group) -> str:
         _open(found, actor)
         if join_or_wait(found, actor.person_id, by=actor):
-            return _("You belong to it now. Its next date stands in your day.")
+            return _("You belong to it now. Whatever is planned for it stands in your day.")
         return _("The last place was taken a moment ago. You wait now, and move up when one becomes free.")
 
     return _tapped(actor, group_id, verb)

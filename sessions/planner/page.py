@@ -147,10 +147,11 @@ def beside(actor: Actor, asked: Asked) -> dict[str, Any]:
     ends_at = day_bounds(asked.days[-1], actor.zone)[1]
     if ends_at > now():
         clashes = find_clashes(actor.house_id, actor.zone, day_bounds(asked.days[0], actor.zone)[0], ends_at)
-        mine = (one for one in clashes if asked.chosen in (one.one.id, one.other.id if one.other else ""))
+        mine = (one for one in clashes if asked.chosen and asked.chosen in (one.one.id, one.other and one.other.id))
         token = next((token_of(one.key) for one in mine), "")
         hard = {one.id for clash in clashes if clash.severity == "hard" for one in (clash.one, clash.other) if one}
-        told = clash_panel(actor, clashes, chosen=token)
+        # Free times take as long to find as all the rest: they are looked for beside the clash that is chosen.
+        told = clash_panel(actor, clashes, slots=bool(token), chosen=token)
         found |= {
             "clash_panel": told,
             "clashing": told.marked & hard,

@@ -43,8 +43,8 @@ def apply_week(
     """
     _check_day(from_day, today(house.zone))
     hold_house(house.id)
-    staff = staff_who_lead(house.id)
-    if not staff and any(needs_staff(row) for row in week.rows):
+    leaders = staff_who_lead(house.id)
+    if not leaders.staff and any(needs_staff(row) for row in week.rows):
         raise Refused(NOBODY)
     lacking = missing_rooms(house.id, week)
     if lacking and make_rooms is None:
@@ -66,7 +66,9 @@ def apply_week(
     changed = {one.row.id: rows[one.row.id] for one in comparison.changed}
     leaderless = [row for place_in, row in changed.items() if work.wants_somebody(place_in, row)]
     new = [rows[one.row.id] for one in comparison.new]
-    shares = share_out([*new, *leaderless], staff, taken_hours(planned_dates(house.id)))
+    shares = share_out(
+        [*new, *leaderless], leaders.staff, taken_hours(planned_dates(house.id)), others=leaders.others, may=leaders.may
+    )
     places: dict[str, str] = {}
     for one in comparison.changed:
         places[work.change(one, shares.get(one.row.id))] = one.row.id

@@ -11,7 +11,7 @@ from foundation.clock import today
 from foundation.database import db
 from sessions.programme.comparing import Comparison, Matched, Planned
 from sessions.programme.live_series import LiveSeries
-from sessions.programme.side_by_side import Overlap
+from sessions.programme.side_by_side import LEADER, ROOM, Overlap
 from sessions.programme.week_file import WeekRow
 from sessions.schedule.amending import FOLLOWING, amend, end_series, note_start
 from sessions.schedule.filling import HORIZON, fill
@@ -32,6 +32,11 @@ class Applied:
     cancelled: int = 0
     edit_id: str | None = None
     overlaps: list[Overlap] = field(default_factory=list)
+
+    @property
+    def booked_twice(self) -> bool:
+        """Whether a room or a leader is taken twice."""
+        return any(overlap.shared in (ROOM, LEADER) for overlap in self.overlaps)
 
 
 @dataclass

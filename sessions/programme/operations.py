@@ -46,8 +46,8 @@ def load_week(house: House, week: WeekFile, *, by: By, first_day: date | None = 
     staff could keep them.
     """
     hold_house(house.id)
-    staff = staff_who_lead(house.id)
-    if not staff and any(needs_staff(row) for row in week.rows):
+    leaders = staff_who_lead(house.id)
+    if not leaders.staff and any(needs_staff(row) for row in week.rows):
         raise Refused(NOBODY)
     report = LoadReport(rows=len(week.rows))
     report.zone_in_file = week.zone if week.zone != house.zone else None
@@ -61,7 +61,9 @@ def load_week(house: House, week: WeekFile, *, by: By, first_day: date | None = 
     known, taken = loaded_series(house.id)
     new_rows = [row for row in rows if keys[row.place] not in known]
     report.series_known = len(rows) - len(new_rows)
-    shares = share_out(new_rows, staff, taken_hours(planned_dates(house.id)))
+    shares = share_out(
+        new_rows, leaders.staff, taken_hours(planned_dates(house.id)), others=leaders.others, may=leaders.may
+    )
     first = first_day or today(house.zone)
     for row in new_rows:
         key = unused_key(keys[row.place], taken)

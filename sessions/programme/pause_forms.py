@@ -3,16 +3,22 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Optional
 
 from community.houses.words_forms import WordsForm, said_field
-from foundation.forms import UNKNOWN_FIELD
+from foundation.forms import UNKNOWN_FIELD, StrictForm
 from sessions.schedule.pauses import ACTIVITIES, COVERS, KINDS
 
 # What the buttons of the two pages say: on to what it would do, back to the first, and keep it.
 STEPS = ("look", "back", "keep")
+
+
+class PauseEndForm(StrictForm):
+    """A pause is taken back; ``anyway``: although a room or a leader is taken twice then."""
+
+    anyway = BooleanField(_l("Do it anyway; I will sort out what is at the same time."))
 
 
 class PauseForm(WordsForm):
@@ -31,6 +37,8 @@ class PauseForm(WordsForm):
         validators=[InputRequired(_l("Please choose what rests."))],
     )
     moves_to = DateField(_l("Goes on another day instead"), validators=[Optional()])
+    # Although a room or a leader is taken twice on that day.
+    anyway = BooleanField(_l("Do it anyway; I will sort out what is at the same time."))
 
     def facts(self) -> dict[str, Any]:
         """What the verb is told; a pause without a last day is one day long."""

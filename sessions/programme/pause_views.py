@@ -14,10 +14,11 @@ from community.houses.rows import in_order, saying
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.errors import Refused
+from foundation.forms import UNKNOWN_FIELD
 from foundation.languages import sentence_of
 from foundation.transactions import commits
-from sessions.programme.pause_forms import PauseForm
-from sessions.schedule.crossing import crossings
+from sessions.programme.pause_forms import PauseEndForm, PauseForm
+from sessions.schedule.crossing import Crossing, crossings
 from sessions.schedule.filling import HORIZON
 from sessions.schedule.models import Pause
 from sessions.schedule.pauses import COVERS, KINDS
@@ -71,10 +72,12 @@ def begin(actor: Actor) -> Answer:
         db.session.rollback()
         form.refuse(error)
         return _form_page(actor, form), 422
-    if form.step.data != "keep":
-        page = _preview(actor, form, pause, effect)
+    beside = crossings(house.id, house.zone, effect.turned)
+    unasked = form.step.data == "keep" and bool(beside) and not form.anyway.data
+    if form.step.data != "keep" or unasked:
+        page = _preview(actor, form, pause, effect, beside, unasked=unasked)
         db.session.rollback()
-        return page
+        return (page, 409) if unasked else page
     flash(_kept(pause, len(effect.turned)))
     return redirect("/pauses", 303)  # type: ignore[return-value]
 
@@ -91,7 +94,9 @@ def _kept(pause: Pause, count: int) -> str:
     )
 
 
-def _preview(actor: Actor, form: PauseForm, pause: Pause, effect: PauseEffect) -> str:
+def _preview(
+    actor: Actor, form: PauseForm, pause: Pause, effect: PauseEffect, beside: list[Crossing], *, unasked: bool
+) -> str:
     at, turned = now(), {turn.date.id: turn for turn in effect.turned}
     of_days = [*(turn.date for turn in effect.turned), *effect.stays]
     # What has begun, and what was cancelled before, is none of the pause's doing.
@@ -107,7 +112,8 @@ def _preview(actor: Actor, form: PauseForm, pause: Pause, effect: PauseEffect) -
         stays=len(stays),
         kinds_that_stay=list(dict.fromkeys(one.type_key for one in stays)),
         registers=sum(turn.date.wants_register and turn.kind == "cancelled" for turn in effect.turned),
-        crossings=crossings(actor.house_id, actor.zone, effect.turned),
+        crossings=beside,
+        unasked=unasked,
         ahead=pause.last_day >= today(actor.zone) + HORIZON,
         **_words(actor),
     )
@@ -124,13 +130,14 @@ def ending(actor: Actor, pause_id: str) -> str:
     return _ending_page(actor, pause_for(actor, pause_id))
 
 
-def _ending_page(actor: Actor, pause: Pause, error: str = "") -> str:
+def _ending_page(actor: Actor, pause: Pause, error: str = "", *, unasked: bool = False) -> str:
     effect = what_returns(pause)
     stands = sorted((turn.stands() for turn in effect.turned), key=_when)
     return render_template(
         "programme/pause_ending.html",
         pause=pause,
         error=error,
+        unasked=unasked,
         over=pause.ended_at is not None or pause.last_day < today(actor.zone),
         days=[(day, list(dates)) for day, dates in groupby(stands, key=lambda one: one.wall_start.date())],
         returning=len(stands),
@@ -145,12 +152,17 @@ def _ending_page(actor: Actor, pause: Pause, error: str = "") -> str:
 @commits
 def end(actor: Actor, pause_id: str) -> Answer:
     """Take a pause back."""
-    pause = pause_for(actor, pause_id)
+    pause, form = pause_for(actor, pause_id), PauseEndForm()
+    if not form.validate():
+        return _ending_page(actor, pause, str(UNKNOWN_FIELD)), 422
     try:
         effect = end_pause(pause, actor.zone, by=actor)
     except Refused as error:
         db.session.rollback()
         return _ending_page(actor, pause_for(actor, pause_id), sentence_of(error)), 422
+    if not form.anyway.data and crossings(actor.house_id, actor.zone, effect.turned):
+        db.session.rollback()
+        return _ending_page(actor, pause_for(actor, pause_id), unasked=True), 409
     flash(
         ngettext(
             "The pause is taken back. %(num)s session takes place as it was planned.",

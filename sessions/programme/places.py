@@ -9,7 +9,7 @@ from community.access.actor import Actor
 from community.access.permissions import Permission
 
 # Pages that belong to a place without standing under its address.
-BELONGS = {"/staff-hours": ("/staff-absences", "/unled")}
+BELONGS = {"/clashes": ("/kept-hours",), "/staff-hours": ("/staff-absences", "/unled")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ def programme_places(actor: Actor) -> list[ProgrammePlace]:
     if actor.may(Permission.PROGRAMME_SEE):
         found.append(("/planner", gettext("Planner")))
     if actor.may(Permission.PROGRAMME_PLAN):
-        found += [("/series", gettext("Series")), ("/pauses", gettext("Pauses")), ("/clashes", gettext("Clashes"))]
+        found += [("/series", gettext("Series")), ("/pauses", gettext("Pauses"))]
+    if actor.may(Permission.PROGRAMME_SEE):
+        found.append(("/clashes", gettext("Clashes")))
     if actor.may(Permission.GROUP_KEEP):
         found.append(("/groups", gettext("Groups")))
     if actor.may(Permission.STAFF_PLAN):

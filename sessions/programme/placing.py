@@ -1,8 +1,9 @@
 """Where a week's rows land in a house: its rooms, groups, stages and staff; what is missing there is made or told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -10,7 +11,9 @@ from community.access.actor import By
 from community.access.permissions import Role
 from community.houses.models import House, Stage
 from community.houses.operations import add_room
-from community.houses.queries import rooms_of, staff_now, stages_of
+from community.houses.queries import rooms_of, stages_of
+from community.staff.queries import colleagues
+from foundation.clock import now
 from foundation.database import db
 from foundation.languages import LANGUAGES
 from foundation.words import fold
@@ -22,7 +25,7 @@ from sessions.schedule.operations import start_series
 from sessions.schedule.recurrence import weekly_rule
 from sessions.schedule.session_types import TYPES
 
-LEADS = (Role.FACILITATOR, Role.COUNSELLOR, Role.MANAGER)
+LEADS = (Role.FACILITATOR, Role.COUNSELLOR)
 OWN_LIST = ("invited", "rota")
 
 
@@ -36,13 +39,24 @@ def titles_for(row: WeekRow) -> dict[str, str]:
     return {} if dict(row.titles) == {"en": TYPES[row.type].name} else dict(row.titles)
 
 
-def staff_who_lead(house_id: str) -> list[str]:
-    """The ids of those who lead sessions, facilitators first; of managers only where there is nobody else."""
-    rows = db.session.execute(staff_now(house_id)).all()
-    order = {role.value: number for number, role in enumerate(LEADS)}
-    leads = [(order[row.role], row.id) for row in rows if row.role in order and row.role != Role.MANAGER.value]
-    managers = [row.id for row in rows if row.role == Role.MANAGER.value]
-    return list(dict.fromkeys([person for _, person in sorted(leads, key=lambda one: one[0])])) or managers
+class Leaders(NamedTuple):
+    """The ids of those who lead sessions, facilitators first; the others of the staff; and who may lead what."""
+
+    staff: list[str]
+    others: list[str]
+    may: Callable[[str, str], bool]
+
+
+def staff_who_lead(house_id: str) -> Leaders:
+    """Who leads sessions in a house; managers are among them only where there is nobody else. One statement."""
+    at = now()
+    people = {one.person_id: one for one in colleagues(house_id, at)}
+    roles = {person: one.roles_at(at) for person, one in people.items()}
+    leads = [person for role in LEADS for person in people if role.value in roles[person]]
+    managers = [person for person in people if Role.MANAGER.value in roles[person]]
+    staff = list(dict.fromkeys(leads)) or managers
+    others = [person for person in people if person not in staff]
+    return Leaders(staff, others, lambda person, type_key: people[person].leads(type_key, at))
 
 
 def missing_rooms(house_id: str, week: WeekFile) -> list[str]:

@@ -34,6 +34,8 @@ class UseForm(StrictForm):
         validators=[Optional()],
         default=None,
     )
+    # Although a room or a leader is taken twice.
+    anyway = BooleanField(_l("Do it anyway; I will sort out what is at the same time."))
     step = HiddenField(validators=[AnyOf((PREVIEW, SAVE), message=UNKNOWN_FIELD)])
 
     @property

@@ -109,17 +109,21 @@ def application(actor: Actor, key: str) -> Answer:
         db.session.rollback()
         form.refuse(error)
         return _use_page(actor, choice, form), error.status
-    if form.step.data == SAVE:
+    unasked = form.step.data == SAVE and done.booked_twice and not form.anyway.data
+    if form.step.data == SAVE and not unasked:
         flash(gettext("The week goes by the template now: %(dates)s.", dates=dates_said(done)))
         return redirect(url_for("week_templates.templates", edit=done.edit_id), 303)  # type: ignore[return-value]
     said = saying(actor)
-    told: dict[str, Any] = told_of(done, choice.week, actor, form.from_day.data)
+    told: dict[str, Any] = {"booked_twice": done.booked_twice, "unasked": unasked} | told_of(
+        done, choice.week, actor, form.from_day.data
+    )
     overlaps = [
         (said(overlap.one.titles), overlap.one, said(overlap.other.titles), overlap.other, SHARED[overlap.shared])
         for overlap in done.overlaps[:MOST_SHOWN]
     ]
     db.session.rollback()
-    return _use_page(actor, choice, form, told=told | {"overlaps": overlaps, "pairs": len(done.overlaps)})
+    page = _use_page(actor, choice, form, told=told | {"overlaps": overlaps, "pairs": len(done.overlaps)})
+    return (page, 409) if unasked else page
 
 
 def _next_week(actor: Actor) -> date:

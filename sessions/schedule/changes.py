@@ -120,6 +120,21 @@ def change_leader(occurrence: Occurrence, person_id: str, *, version: int, by: B
     changed(occurrence, "leader", None)
 
 
+def change_keeper(occurrence: Occurrence, person_id: str, *, version: int, by: By) -> None:
+    """Let another member of staff keep the register of one date that a guest, a resident or a colleague leads."""
+    _check(occurrence, version)
+    if person_id == occurrence.keeper_id:
+        return
+    if not db.session.scalar(select(works(person_id, occurrence.house_id, occurrence.starts_at))):
+        raise Refused(N_("Please choose somebody who works in this house on that day."))
+    keep(occurrence, "keeper", {"keeper": occurrence.keeper_id}, {"keeper": person_id}, {}, by)
+    occurrence.keeper_id = person_id
+    # Nothing that anybody reads of the session is different, so it is not marked as changed.
+    occurrence.sequence += 1
+    occurrence.changed_at = now()
+    db.session.flush()
+
+
 def _check(occurrence: Occurrence, version: int, status: str = "planned") -> None:
     hold(occurrence, version)
     if occurrence.status != status:

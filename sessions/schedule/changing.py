@@ -16,6 +16,7 @@ from foundation.stamps import raise_stamp
 from sessions.schedule.models import Occurrence, OccurrenceChange
 
 STANDING = ("cancelled", "reinstated")
+CHANGED = N_("Somebody changed this session in the meantime. Look at it again, then decide.")
 
 
 def hold_house(house_id: str) -> None:
@@ -28,7 +29,7 @@ def hold(occurrence: Occurrence, version: int) -> None:
     hold_house(occurrence.house_id)
     db.session.refresh(occurrence)
     if occurrence.sequence != version:
-        raise Stale(N_("Somebody changed this session in the meantime. Look at it again, then decide."))
+        raise Stale(CHANGED)
 
 
 def keep(

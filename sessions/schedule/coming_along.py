@@ -183,6 +183,7 @@ def noted(
         before={
             "to_day": change.series.to_day.isoformat() if change.series.to_day else None,
             "left_out": list(change.series.left_out),
+            "reason": dict(change.words),
         },
         dates=dates | {key: {"was": None, "now": version} for key, version in added.items()},
         made_at=now(),

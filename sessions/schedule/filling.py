@@ -50,7 +50,9 @@ def fill(series: Series, to_day: date, rests: Sequence[Rest] | None = None) -> i
         insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
         db.session.execute(insert(Occurrence).on_conflict_do_nothing(), rows)
         raise_stamp(f"schedule:{series.house_id}")
-    series.filled_to = max(series.filled_to, to_day)
+    # A series that has ended is not filled beyond its end: the end may be taken back.
+    reached = to_day if series.to_day is None else min(to_day, series.to_day)
+    series.filled_to = max(series.filled_to, reached)
     db.session.flush()
     return len(rows)
 

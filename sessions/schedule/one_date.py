@@ -7,9 +7,10 @@ from typing import Any
 from community.audit.operations import record
 from foundation.clock import now
 from foundation.database import db
-from foundation.errors import Refused
+from foundation.errors import Refused, Stale
 from foundation.messages import N_
 from sessions.schedule.changes import change_leader, change_room, move
+from sessions.schedule.changing import CHANGED
 from sessions.schedule.coming_along import Change, noted
 from sessions.schedule.effect import Effect, EffectDate
 from sessions.schedule.going_on import next_series
@@ -29,6 +30,9 @@ def change_date(change: Change, occurrence: Occurrence, wanted: Mapping[str, Any
     if occurrence.status != "planned":
         raise Refused(N_("This session is already cancelled."))
     was = these_dates([occurrence.id])[0]
+    if was["sequence"] != occurrence.sequence:
+        # It was looked up before the house was held, and somebody was faster.
+        raise Stale(CHANGED)
     shift = timedelta(days=wanted.get("day_shift", 0))
     start = wanted.get("wall_start", occurrence.wall_start.time())
     end = wanted.get("wall_end", occurrence.wall_end.time())

@@ -62,8 +62,10 @@ def as_before(row: Row, was: Row, since: Collection[str], pauses: Collection[str
     if was["pause_id"] is not None and was["pause_id"] not in pauses:
         was = was | released(was, zone)
     span = resolve_span(was["wall_start"].date(), was["wall_start"].time(), was["wall_end"].time(), zone)
+    # What was decided and then taken back with another change is not decided any more.
+    since = set(since) & set(row["changes"])
     kept = {name for kind in since for name in SETTLED[kind]}
-    gone = STANDING if set(STANDING) & set(since) else ()
+    gone = STANDING if set(STANDING) & since else ()
     tags = [tag for tag in was["changes"] if tag not in gone]
     tags += [tag for tag in row["changes"] if tag in since and tag not in tags]
     if OWN_TIME not in since and span.starts_at <= now() < row["starts_at"]:

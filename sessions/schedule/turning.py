@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, inspect, select, update
 
 from community.access.actor import By
 from foundation.clock import now
@@ -110,8 +110,11 @@ def write(house_id: str, turns: Sequence[Turn], by: By) -> None:
         kept = [_kept(house_id, turn, by, at) for turn in turns]
         connection.execute(insert(OccurrenceChange.__table__), kept)  # type: ignore[arg-type]
     ids = {turn.date.id for turn in turns}
-    for loaded in [one for one in db.session.identity_map.values() if isinstance(one, Occurrence) and one.id in ids]:
-        db.session.expire(loaded)
+    # By its identity: what was deleted in this very transaction has no id to ask for any more.
+    for loaded in list(db.session.identity_map.values()):
+        key = inspect(loaded).identity
+        if isinstance(loaded, Occurrence) and key is not None and key[0] in ids:
+            db.session.expire(loaded)
 
 
 def _kept(house_id: str, turn: Turn, by: By, at: datetime) -> dict[str, Any]:

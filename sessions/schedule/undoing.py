@@ -142,17 +142,3 @@ def just_made(house_id: str, edit_id: str) -> str | None:
     """The id of a change of the house that was just made, if it is one and can still be taken back."""
     mine = (SeriesEdit.id == edit_id, SeriesEdit.house_id == house_id, SeriesEdit.undone_at.is_(None))
     return db.session.scalar(select(SeriesEdit.id).where(*mine)) if is_id(edit_id) else None
-
-
-def newest_edit(series_ids: Mapping[str, Any] | list[str] | set[str]) -> SeriesEdit | None:
-    """The newest change of any of those series that has not been taken back."""
-    statement = (
-        select(SeriesEdit)
-        .where(
-            or_(SeriesEdit.series_id.in_(series_ids), SeriesEdit.new_series_id.in_(series_ids)),
-            SeriesEdit.undone_at.is_(None),
-        )
-        .order_by(SeriesEdit.made_at.desc(), SeriesEdit.id)
-        .limit(1)
-    )
-    return db.session.scalar(statement)

@@ -126,7 +126,8 @@ def _attempt(actor: Actor, series_id: str, form: AmendmentForm, *, anyway: bool)
     stands = offer(actor, standing(series, first), series)
     from_day = first.wall_start.date() if first else today(series.zone)
     # Before what differs is asked for: against another version nothing can be told.
-    if form.version.data != stands.version.data:
+    theirs = form.date_version.data if form.scope.data == "date" else None
+    if form.version.data != stands.version.data or (theirs and theirs != stands.date_version.data):
         raise Stale(N_("Somebody changed this series in the meantime. Look at it again, then decide."))
     return amend(
         series,
@@ -172,7 +173,7 @@ def page(
         stands = offer(actor, standing(series, first), series)
         between = compared(form, stands)
         # Sent again as it stands, it is a decision made in the knowledge of what is there now.
-        form.version.data = stands.version.data
+        form.version.data, form.date_version.data = stands.version.data, stands.date_version.data
     answer = render_template(
         "series/amendment.html",
         form=form,

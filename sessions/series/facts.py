@@ -62,6 +62,7 @@ def standing(series: Series, first: Occurrence | None) -> AmendmentForm:
     form.version.data = str(series.sequence)
     if first is not None:
         form.occurrence.data, form.day.data = first.id, first.wall_start.date()
+        form.date_version.data = str(first.sequence)
     return form
 
 

@@ -145,6 +145,8 @@ class AmendmentForm(SeriesForm):
     occurrence = HiddenField(validators=[Optional(), Regexp(r"[0-9a-f]{32}\Z", message=UNKNOWN_FIELD)])
     day = DateField(_l("Day"), validators=[Optional()])
     version = HiddenField(validators=[InputRequired(), Regexp(r"[0-9]{1,9}\Z", message=UNKNOWN_FIELD)])
+    # Of the date itself, which others may have changed while the series stayed what it was.
+    date_version = HiddenField(validators=[Optional(), Regexp(r"[0-9]{1,9}\Z", message=UNKNOWN_FIELD)])
     reason = StringField(_l("Why? Everyone expected will read this."), validators=[Optional(), Clean(300)])
 
 

@@ -15,6 +15,7 @@ from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from foundation.languages import clock_time, comma, full_day, long_day
 from foundation.walltime import wall_of
+from foundation.words import said_in
 from sessions.schedule.effect import Effect, EffectDate
 from sessions.schedule.models import Occurrence, Series, SeriesEdit
 from sessions.schedule.queries import as_sessions, occurrence_columns
@@ -36,6 +37,8 @@ class EditRow(NamedTuple):
     by: str | None
     undone_by: str | None
     undone: bool
+    reason: str
+    reason_lang: str
 
 
 def next_dates(actor: Actor, series_id: str) -> list[Session]:
@@ -70,6 +73,7 @@ def edits_of(actor: Actor, series_id: str) -> list[EditRow]:
             SeriesEdit.id,
             SeriesEdit.scope,
             SeriesEdit.dates,
+            SeriesEdit.before,
             SeriesEdit.made_at,
             Person.shown.label("by_whom"),
             undoer.c.shown.label("undone_by_whom"),
@@ -92,6 +96,7 @@ def edits_of(actor: Actor, series_id: str) -> list[EditRow]:
             row.by_whom,
             row.undone_by_whom,
             row.undone_at is not None,
+            *said_in(row.before.get("reason", {}), actor.language, actor.house_language),
         )
         for row in bare_rows(statement)
     ]

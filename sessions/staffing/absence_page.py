@@ -17,7 +17,7 @@ from foundation.clock import now, today
 from foundation.database import db
 from foundation.walltime import wall_of
 from sessions.schedule.handover import taken_from
-from sessions.schedule.models import Occurrence
+from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.queries import as_sessions, occurrence_columns, within
 from sessions.schedule.session import Session
 from sessions.schedule.stand_ins import substitutes_for
@@ -91,20 +91,22 @@ def looked_at(absence: StaffAbsence) -> tuple[datetime, datetime]:
 
 
 def touched(actor: Actor, absence: StaffAbsence) -> tuple[list[Session], list[Session], list[Session]]:
-    """What somebody leads while they are away: what has not begun, what runs now, and what was arranged already.
+    """What somebody leads or keeps the register of while away: not begun, running now, and arranged already.
 
     Two statements.
     """
     from_at, to_at = looked_at(absence)
     # A session belongs here when any moment of it falls into the absence, so one that begins before it as well.
     handed = taken_from(absence.person_id, actor.house_id, from_at, to_at)
+    # The register of what a guest or a resident leads wants somebody of the staff all the same.
+    keeps = (Occurrence.keeper_id == absence.person_id) & Series.wants_register
     statement = occurrence_columns().where(
         *within(actor.house_id, min(from_at, absence.from_at - timedelta(hours=12)), to_at),
         Occurrence.ends_at > from_at,
-        or_(Occurrence.leader_id == absence.person_id, Occurrence.id.in_(list(handed))),
+        or_(keeps, Occurrence.leader_id == absence.person_id, Occurrence.id.in_(list(handed))),
     )
     found = as_sessions(statement, actor.language, actor.house_language)
-    mine = [one for one in found if one.leader_id == absence.person_id and not one.cancelled]
+    mine = [one for one in found if absence.person_id in (one.leader_id, one.keeper_id) and not one.cancelled]
     ahead = [one for one in mine if one.starts_at > now()]
     return ahead, [one for one in mine if one not in ahead], [one for one in found if one not in mine]
 

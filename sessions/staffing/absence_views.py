@@ -79,13 +79,14 @@ def one(actor: Actor, absence_id: str) -> str:
 @commits
 def substitutions(actor: Actor, absence_id: str) -> Any:
     """Who stands in for each session, what is cancelled, what stays open: all at once, or nothing."""
-    absence_for(actor.house_id, absence_id)
+    absence = absence_for(actor.house_id, absence_id)
     form = rows_form(posted_ids(), [key for key, _shown in _people(actor)])()
     if not form.validate():
         return _again(actor, absence_id, form, {}, _first_fault(form)), 422
     decisions = form.decisions()
     try:
-        refused = decide(actor, decisions, said_in_all(actor, form.reason.data or proposed_reason()))
+        reason = said_in_all(actor, form.reason.data or proposed_reason())
+        refused = decide(actor, decisions, reason, instead_of=absence.person_id)
     except Stale as late:
         db.session.rollback()
         # What stands now is shown, with its own versions; what was chosen stays chosen.

@@ -11,7 +11,7 @@ from community.houses.models import House
 from foundation.database import db
 from foundation.errors import NotFound, Refused
 from foundation.messages import N_
-from sessions.schedule.changes import cancel, change_leader
+from sessions.schedule.changes import cancel, change_keeper, change_leader
 from sessions.schedule.changing import hold_house
 from sessions.schedule.models import Occurrence
 
@@ -29,11 +29,14 @@ class Decision:
     who: str
 
 
-def decide(actor: Actor, decisions: Sequence[Decision], reason: Mapping[str, str]) -> dict[str, Refused]:
+def decide(
+    actor: Actor, decisions: Sequence[Decision], reason: Mapping[str, str], *, instead_of: str
+) -> dict[str, Refused]:
     """Do what was decided for each date; gives back what could not be, by date, and then the caller takes all back.
 
-    ``reason`` is what people read of the cancelled ones. Stale when a date was changed since it was read, NotFound
-    for a date of another house.
+    Where the person of the id ``instead_of`` leads, somebody else leads; where they keep the register of what another
+    leads, somebody else keeps it. ``reason`` is what people read of the cancelled ones.
+    Stale when a date was changed since it was read, NotFound for a date of another house.
     """
     hold_house(actor.house_id)
     ids = [one.occurrence_id for one in decisions]
@@ -47,6 +50,8 @@ def decide(actor: Actor, decisions: Sequence[Decision], reason: Mapping[str, str
         try:
             if one.who == CANCELLED:
                 cancel(row, reason=reason, version=one.version, by=actor)
+            elif one.who != LEFT_OPEN and row.leader_id != instead_of:
+                change_keeper(row, one.who, version=one.version, by=actor)
             elif one.who != LEFT_OPEN:
                 change_leader(row, one.who, version=one.version, by=actor)
         except Refused as fault:

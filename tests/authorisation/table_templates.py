@@ -43,8 +43,8 @@ BODIES = {
     "POST /hours-rules/{hours_rule}/ending": {"day": "2026-12-01"},
     "POST /hours-rules/{nile_hours_rule}/ending": {"day": "2026-12-01"},
     "POST /week-templates": {"name_en": "Spring week", "day": "2026-11-24"},
-    "POST /week-templates/daytop/application": _USE | {"step": "save"},
+    "POST /week-templates/daytop/application": _USE | {"step": "save", "anyway": "y"},
     "POST /week-templates/daytop/application?only=look": _USE | {"step": "preview"},
-    "POST /week-templates/{nile_template}/application": _USE | {"step": "save"},
-    "POST /week-templates/{strangers_template}/application": _USE | {"step": "save"},
+    "POST /week-templates/{nile_template}/application": _USE | {"step": "save", "anyway": "y"},
+    "POST /week-templates/{strangers_template}/application": _USE | {"step": "save", "anyway": "y"},
 }

@@ -210,5 +210,5 @@ def test_the_page_asks_the_same_few_statements_however_much_there_is(torn: Cast,
         db.session.execute(update(Room).values(capacity=1))
     with statements() as more:
         assert len(said(manager.text("/clashes"))) > 3
-    # Who asks; the week's facts; who has kept what, with three for names; and the facts for the free slots.
-    assert (len(many), len(more), len(read)) == (1 + 9 + 4 + 10, 1 + 9 + 4 + 10, 1 + 9 + 4)
+    # Who asks; the week's facts; who has kept what, with three for names; facts and pauses for the free slots.
+    assert (len(many), len(more), len(read)) == (1 + 9 + 4 + 11, 1 + 9 + 4 + 11, 1 + 9 + 4)

@@ -177,6 +177,13 @@ def test_the_file_asks_a_constant_number_of_statements(manager: Browser, house: 
     assert len(first) == len(more) == 10
 
 
+def test_a_file_that_is_there_already_says_so(manager: Browser) -> None:
+    raw = manager.get(f"{PATH}/programme.ics").get_data()
+    text = manager.post(f"{PATH}/preview", sent(raw), status=200).text
+    assert "All of it is in the programme already. Nothing would change." in text
+    assert "Nothing is saved yet." not in text
+
+
 def test_the_page_itself_asks_nothing_about_the_programme(manager: Browser) -> None:
     with statements() as sent_:
         manager.get(PATH)

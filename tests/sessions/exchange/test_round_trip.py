@@ -10,7 +10,7 @@ from community.access.actor import SYSTEM
 from foundation.database import db
 from foundation.transactions import writing
 from sessions.exchange.importing import ImportReport
-from sessions.schedule.changes import cancel, change_room, move
+from sessions.schedule.changes import cancel, change_leader, change_room, move
 from sessions.schedule.filling import fill
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.operations import start_series
@@ -111,6 +111,25 @@ def test_the_same_file_twice_is_once(changed_week: Cast) -> None:
     assert states(taken(second, raw, by)) == {"new": 2}
     before = planned(second)
     assert states(taken(second, raw, by)) == {"same": 2}
+    assert planned(second) == before
+
+
+def test_a_leader_of_one_date_whom_the_other_house_does_not_have_is_no_change_for_ever(changed_week: Cast) -> None:
+    with writing():
+        instead, later = (
+            db.session.get_one(Occurrence, occurrence_on(changed_week, "group", TODAY + timedelta(days=days)))
+            for days in (8, 9)
+        )
+        leader = changed_week.other_facilitator.id
+        change_leader(instead, leader, version=instead.sequence, by=SYSTEM, anyway=True)
+        change_leader(later, leader, version=later.sequence, by=SYSTEM, anyway=True)
+        day = later.wall_start.date()
+        move(later, day=day, start=time(20), end=time(21), reason={}, version=later.sequence, by=SYSTEM, anyway=True)
+    second, by = second_house(changed_week, "Europe/Warsaw")
+    raw = file_of(changed_week.house)
+    taken(second, raw, by)
+    before = planned(second)
+    assert "changed" not in states(taken(second, raw, by))
     assert planned(second) == before
 
 

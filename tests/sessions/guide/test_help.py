@@ -7,7 +7,8 @@ from flask import Flask
 
 from foundation.database import db
 from foundation.languages import LANGUAGES
-from sessions.guide.steps import ADMINISTRATOR, GRADUATE, MANAGER, RELATIVE, RESIDENT, STAFF
+from sessions.guide.staff_steps import ADMINISTRATOR, MANAGER, STAFF
+from sessions.guide.steps import GRADUATE, RELATIVE, RESIDENT
 from tests.cast import Cast, reads_english
 from tests.house_rules.sources import ROOT
 from tests.pages import Browser

@@ -11,6 +11,7 @@ from foundation.database import db
 from foundation.transactions import writing
 from sessions.schedule.changes import cancel, change_leader, move
 from sessions.schedule.models import Occurrence
+from sessions.schedule.pausing import begin_pause
 from tests.cast import TODAY, Cast, occurrence_on, reads_english
 from tests.pages import Browser
 from tests.statements import statements
@@ -133,6 +134,24 @@ def test_a_link_to_a_date_leads_to_its_week(house: Cast, browse: Browse) -> None
 
 def test_a_date_of_another_house_is_not_there(house: Cast, browse: Browse) -> None:
     browse(house.other_manager).get(f"/planner?chosen={occurrence_on(house, 'group', TOMORROW)}", status=404)
+
+
+def test_on_paper_a_feast_day_stands_in_the_head_of_its_day_alone(house: Cast, browse: Browse) -> None:
+    with writing():
+        begin_pause(
+            house.house,
+            name={"en": "Saint Nicholas"},
+            kind="feast",
+            covers="activities",
+            first_day=TOMORROW,
+            last_day=TOMORROW,
+            by=SYSTEM,
+        )
+        day_after = _row(house, "group", TOMORROW + timedelta(days=1))
+        cancel(day_after, reason={"en": "Marta is ill"}, version=day_after.sequence, by=SYSTEM)
+    text = browse(house.facilitator).text("/planner/paper")
+    assert text.count("Saint Nicholas") == 1
+    assert "Marta is ill" in text
 
 
 def test_the_week_on_paper_says_first_name_and_initial_and_has_its_legend(house: Cast, browse: Browse) -> None:

@@ -128,6 +128,25 @@ def test_nobody_is_shared_out_to_two_places_at_once_while_somebody_is_free() -> 
     assert set(given.values()) == {"a", "b", "c"}
 
 
+def test_nobody_is_given_what_they_may_not_lead_while_somebody_may(house: Cast) -> None:
+    with writing():
+        db.session.execute(
+            db.text("UPDATE staff_memberships SET role = 'facilitator' WHERE role = 'counsellor' AND house_id = :id"),
+            {"id": house.house.id},
+        )
+    loaded(house, "job-function-community")
+    talks = [one for one in series_of(house) if one.type_key == "individual_counselling"]
+    assert {one.leader_id for one in talks} == {house.manager.id}
+    groups = [one for one in series_of(house) if one.type_key == "encounter_group"]
+    assert {one.leader_id for one in groups} <= {house.facilitator.id, house.other_facilitator.id}
+
+
+def test_where_nobody_may_lead_a_kind_it_is_shared_all_the_same() -> None:
+    rows = week("job-function-community").rows
+    given = share_out(rows, ["a"], others=["b"], may=lambda person, type_key: False)
+    assert set(given.values()) == {"a"}
+
+
 def run(app: Flask, *words: str) -> tuple[int, str]:
     """What a command answers: its status and everything it says."""
     result = app.test_cli_runner().invoke(args=list(words))

@@ -1,7 +1,7 @@
 """A pause is looked at before it is kept, kept, and taken back; the day says why the programme rests."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from community.houses.models import House
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
+from sessions.schedule.changes import change_room, move
 from sessions.schedule.models import Occurrence, Pause
 from sessions.schedule.pausing import begin_pause
 from tests.cast import NOW, TODAY, Cast, reads_english
@@ -162,3 +163,30 @@ def test_nobody_but_the_manager_of_the_house_plans_a_pause(house: Cast, browse) 
     browse(house.other_manager).get(f"/pauses/{pause_id}/ending", status=404)
     browse(house.other_manager).post(f"/pauses/{pause_id}/ending", status=404)
     assert paused() == 3
+
+
+def test_a_room_that_would_be_taken_twice_is_asked_about(house: Cast, manager: Browser) -> None:
+    other_day = {"moves_to": (TOMORROW + timedelta(days=2)).isoformat(), "step": "keep"}
+    asked = plain(manager.post("/pauses/new", FEAST | other_day, status=409).get_data(as_text=True))
+    assert "A room or a leader would be taken twice." in asked
+    # With the other one named: two mornings, two groups.
+    assert "Morning meeting 08:00–09:00 · " in asked and "Process group 10:00–11:00 · " in asked
+    assert paused() == 0
+    manager.post("/pauses/new", FEAST | other_day | {"anyway": "y"})
+    assert paused() == 3
+
+
+def test_what_took_the_room_during_a_pause_is_asked_about_when_it_is_taken_back(house: Cast, manager: Browser) -> None:
+    pause_id = begin(house)
+    with writing():
+        meal = db.session.scalars(
+            select(Occurrence).where(Occurrence.series_id == house.series["lunch"].id, Occurrence.starts_at > NOW)
+        ).all()
+        row = next(one for one in meal if one.wall_start.date() == TOMORROW)
+        move(row, day=TOMORROW, start=time(10), end=time(11), reason={}, version=row.sequence, by=SYSTEM)
+        change_room(row, house.rooms["garden"].id, version=row.sequence, by=SYSTEM)
+    asked = plain(manager.post(f"/pauses/{pause_id}/ending", status=409).get_data(as_text=True))
+    assert "A room or a leader would be taken twice." in asked and "Meal 10:00–11:00" in asked
+    assert paused() == 3
+    manager.post(f"/pauses/{pause_id}/ending", {"anyway": "y"})
+    assert paused() == 0

@@ -1,6 +1,7 @@
 """What a loaded week has at the same time is said: in the file, with what the house has, over Sunday's midnight."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from foundation.database import db
 from foundation.transactions import writing
 from sessions.programme import week_file
 from sessions.programme.operations import LoadReport, load_week
+from sessions.programme.side_by_side import Dated, side_by_side
 from sessions.programme.week_file import WeekFileError, parse_week
 from sessions.schedule.changes import cancel
 from sessions.schedule.models import Occurrence, Series
@@ -162,3 +164,14 @@ def test_the_command_says_it_in_one_line_for_each_row(app: Flask, house: Cast, t
         f"the house's {guests}, 2 more; one room",
         "Side by side, kept: rows[1] Dawn (09:00-10:00) and the house's Guest 9 (09:00-09:10); one room",
     ]
+
+
+def test_one_leader_twice_is_told_before_that_both_are_for_everyone() -> None:
+    def date(series: str, hour: int, leader: str | None) -> Dated:
+        start = datetime(2026, 11, 24, hour)
+        return Dated(series, start, start + timedelta(hours=2), None, leader, None, "everyone")
+
+    # The meal comes first, so that everyone is asked about before any leader.
+    dates = [date("meal", 8, None), date("group", 10, "m" * 32), date("mine", 11, "m" * 32)]
+    titles = {one.series_id: {"en": one.series_id} for one in dates}
+    assert [one.shared for one in side_by_side(dates, titles, {"mine": "rows[0]"})] == ["leader"]

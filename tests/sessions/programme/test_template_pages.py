@@ -52,7 +52,10 @@ def test_looking_changes_nothing_and_saving_does_what_was_said(manager: Browser)
     page = manager.post(PATH, USE, status=200).get_data(as_text=True)
     assert "Nothing is saved yet." in page and "What would change" in page
     assert _there() == before
-    answer = manager.post(PATH, USE | {"step": "save"})
+    asked = manager.post(PATH, USE | {"step": "save"}, status=409).get_data(as_text=True)
+    assert "A room or a leader would be taken twice." in asked and "Do it anyway" in asked
+    assert _there() == before
+    answer = manager.post(PATH, USE | {"step": "save", "anyway": "y"})
     assert _there()[0] > before[0]
     after = manager.text(answer.location)
     assert "The week goes by the template." in after

@@ -261,3 +261,21 @@ def test_the_form_of_one_date_offers_who_is_free_first_and_why(app: Flask, house
     ]
     # Whoever leads it is asked nothing, and is told nothing of a colleague.
     assert "free then" not in browse(house.facilitator).text(path)
+
+
+def test_the_register_of_what_a_guest_leads_gets_another_keeper(house: Cast, browse: Browse) -> None:
+    with writing():
+        row = db.session.get_one(Occurrence, occurrence_on(house, "steps", TODAY))
+        row.leader_kind, row.leader_id = "guest", None
+        absence = note_absence(house.facilitator, kind="ill", from_at=NOW, to_at=NOW + DAY, by=SYSTEM)
+        absence_id = absence.id
+    manager = browse(house.manager)
+    reads_english(house.manager)
+    assert "only its register wants a keeper" in manager.text(f"/staff-absences/{absence_id}")
+    chosen = {f"who_{row.id}": house.other_facilitator.id, f"version_{row.id}": "0", "reason": "Away"}
+    manager.post(f"/staff-absences/{absence_id}/substitutions", chosen)
+    db.session.expire_all()
+    kept = db.session.get_one(Occurrence, row.id)
+    assert (kept.leader_kind, kept.leader_id, kept.keeper_id) == ("guest", None, house.other_facilitator.id)
+    assert kept.changes == []
+    assert "only its register wants a keeper" not in manager.text(f"/staff-absences/{absence_id}")
