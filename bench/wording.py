@@ -27,6 +27,11 @@ HOW: Mapping[str, str] = {
     "clashes of a week": "a house of 60 residents, 12 leaders and 10 rooms with 120 sessions in the week: reading what "
     "is planned, who is expected, who is away, hours kept free and the staff's hours, and every clash of it; once as "
     "it stands, and once with every session proposed a quarter of an hour later; in one process.",
+    "planner's week": "the week as the planner reads it, out of 100 series of twenty years and more than 500,000 dates, "
+    "beside the same rows by the same index; in one process, without HTTP.",
+    "this and all following dates changed": "an evening hour for the 26 dates of a weekly series, in a house of 100 "
+    "series, with the question whether a room or leader is taken, the history of each date, the undo and the audit, "
+    "committed; in one process. The same for the last date alone, which must ask as many statements.",
     "page …": "each page in a house of 60 residents with 340 who left, 12 staff, 12 sessions a day, two years of "
     "registers (280,000 marks) and 50,000 entries of the audit, opened again and again by the kind of person "
     "named; beside it the statements it asks the second time, who is asking and the record of the reading included.",

@@ -9,17 +9,21 @@ from flask_babel import ngettext
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
+from community.houses.rows import saying
 from foundation.clock import today
 from foundation.database import db
 from foundation.errors import Refused, Stale
 from foundation.languages import sentence_of
+from foundation.messages import N_
 from foundation.transactions import commits
 from sessions.schedule.amending import end_series
 from sessions.schedule.effect import Effect
 from sessions.schedule.queries import series_for
+from sessions.schedule.session_types import TYPES
+from sessions.schedule.taken import Taken
 from sessions.schedule.undoing import undo
 from sessions.series.edits import edit_for
-from sessions.series.forms import SAVE, EndingForm
+from sessions.series.forms import SAVE, EndingForm, UndoForm
 from sessions.series.listed import series_rows
 from sessions.series.pages import effect_dates
 
@@ -81,9 +85,18 @@ def _page(
 @requires(Permission.OCCURRENCE_CHANGE)
 @commits
 def take_back(actor: Actor, edit_id: str) -> Any:
-    """Take the newest change of a series back."""
+    """Take the newest change of a series back; 409 with the bookings in the way, which may be meant."""
     edit = edit_for(actor, edit_id)
     series = series_for(actor, edit.series_id)
-    back = undo(edit, by=actor)
+    form = UndoForm()
+    if not form.validate():
+        raise Refused(N_("This form held something it should not. Please reload the page and try again."))
+    try:
+        back = undo(edit, by=actor, anyway=form.anyway.data)
+    except Taken as taken:
+        db.session.rollback()
+        row, facts = series_rows(actor, series.id)[0], {"said": saying(actor), "types": TYPES}
+        page = render_template("series/taken_back.html", row=row, others=taken.others, edit_id=edit_id, **facts)
+        return page, taken.status
     flash(ngettext("Taken back: %(num)s date is as it was.", "Taken back: %(num)s dates are as they were.", back))
     return redirect(f"/series/{series.id}", 303)

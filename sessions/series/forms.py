@@ -161,3 +161,9 @@ class EndingForm(StrictForm):
     reason = StringField(
         _l("Why? Everyone expected will read this."), validators=[InputRequired(_l("Please write why.")), Clean(300)]
     )
+
+
+class UndoForm(StrictForm):
+    """A change to be taken back, also where something has its room or leader meanwhile."""
+
+    anyway = BooleanField()

@@ -13,7 +13,7 @@ from sessions.schedule.amending import amend, end_series
 from sessions.schedule.filling import fill
 from sessions.schedule.models import Series, SeriesEdit
 from sessions.schedule.operations import start_series
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, reads_english
 from tests.pages import Browser
 
 FROM_DAY = TODAY + timedelta(days=7)
@@ -82,3 +82,23 @@ def test_what_is_all_about_ones_own_series_one_takes_back(
         )  # fmt: skip
     browse(house.other_facilitator).post(f"/series-edits/{moved.edit_id}/undo")
     assert undone(moved.edit_id)
+
+
+def test_what_has_the_room_meanwhile_is_named_and_taking_back_may_be_meant(
+    house: Cast, browse: Callable[..., Browser]
+) -> None:
+    group, family = (house.series[name].id for name in ("group", "family"))
+    with writing():
+        later = {"wall_start": time(14), "wall_end": time(15)}
+        series = db.session.get_one(Series, group)
+        edit_id = amend(series, scope="whole", occurrence=None, changes=later, version=0, by=SYSTEM).edit_id
+        into = {"wall_start": time(10), "wall_end": time(11)}
+        series = db.session.get_one(Series, family)
+        amend(series, scope="whole", occurrence=None, changes=into, version=0, by=SYSTEM)
+    reads_english(house.manager)
+    manager = browse(house.manager)
+    page = manager.post(f"/series-edits/{edit_id}/undo", status=409).get_data(as_text=True)
+    assert ("Family session" in page, "Nothing was taken back yet" in page) == (True, True)
+    assert not undone(edit_id)
+    manager.post(f"/series-edits/{edit_id}/undo", {"anyway": "y"})
+    assert undone(edit_id)
