@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from community.access.actor import Actor
 from community.people.models import Person
+from foundation.addresses import is_id
 from foundation.as_read import Compared
 from foundation.clock import now
 from foundation.database import bare_rows, db
@@ -51,13 +52,15 @@ def first_to_change(series: Series, occurrence_id: str | None) -> Occurrence | N
     """The date a change begins with: the one asked for, else the next that has not begun; None when there is none."""
     mine = select(Occurrence).where(Occurrence.series_id == series.id)
     if occurrence_id:
-        return db.session.scalar(mine.where(Occurrence.id == occurrence_id))
+        return db.session.scalar(mine.where(Occurrence.id == occurrence_id)) if is_id(occurrence_id) else None
     ahead = mine.where(Occurrence.starts_at > now(), Occurrence.status == "planned")
     return db.session.scalar(ahead.order_by(Occurrence.starts_at).limit(1))
 
 
 def goes_on_as(series: Series, occurrence_id: str) -> str:
     """The id of the series of the same line that has the date now; NotFound when none has."""
+    if not is_id(occurrence_id):
+        raise NotFound()
     of_line = select(Series.id).join(Occurrence, Occurrence.series_id == Series.id)
     found = db.session.scalar(of_line.where(Occurrence.id == occurrence_id, Series.line_id == series.line_id))
     if found is None:

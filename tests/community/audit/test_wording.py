@@ -11,7 +11,7 @@ VERB = re.compile(r"[a-z_]+:[a-z_]+")
 READERS = {"record_read": 2, "record_list": 1, "record_reads": 2, "count_read": 4}
 # Verbs that are put together from two parts.
 OF_TWO_PARTS = {
-    *(f"occurrence:{kind}" for kind in ("cancelled", "reinstated", "moved", "room", "leader")),
+    *(f"occurrence:{kind}" for kind in ("cancelled", "reinstated", "moved", "room", "leader", "keeper")),
     *(f"mentorship:{verb}" for verb in ("propose", "agree", "end")),
 }
 # Readings that nobody makes any more; older entries of a chain are of them.
