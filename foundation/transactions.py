@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from gc import collect
 from time import monotonic, sleep
 from typing import Any
 
@@ -15,6 +16,8 @@ from sqlalchemy.orm import Session
 from foundation.database import BUSY_MS, db
 
 LOOK_EVERY_SECONDS = 0.005
+# Longer than several writers in a row take.
+SUSPICIOUS_SECONDS = 0.5
 
 _writes: ContextVar[bool] = ContextVar("writes", default=False)
 
@@ -39,6 +42,7 @@ def _begin_writing(connection: Connection) -> None:
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA busy_timeout=0")
     until = monotonic() + BUSY_MS / 1000
+    suspicious = monotonic() + SUSPICIOUS_SECONDS
     try:
         while True:
             try:
@@ -47,6 +51,11 @@ def _begin_writing(connection: Connection) -> None:
             except OperationalError:
                 if monotonic() > until:
                     raise
+                if monotonic() > suspicious:
+                    # A reading of an earlier request may still lie in the garbage with its view of the past open on
+                    # this connection; until it is collected the lock is refused to it though nobody holds it.
+                    collect()
+                    suspicious = until
                 sleep(LOOK_EVERY_SECONDS)
     finally:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
