@@ -1,12 +1,14 @@
 """One commit per request, the lock taken first by who writes, and readers who never wait."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from community.access.actor import SYSTEM
 from community.accounts.models import Account
@@ -15,10 +17,10 @@ from community.audit.operations import record
 from community.audit.queries import broken_chains
 from community.people.models import Person
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import BUSY_MS, db
 from foundation.errors import Refused
 from foundation.stamps import Stamp, raise_stamp, versions
-from foundation.transactions import apart, writing
+from foundation.transactions import _writes, apart, writing
 from tests.cast import Cast
 from tests.foundation.side_by_side import PATIENCE, side_by_side
 from tests.pages import Browser
@@ -148,3 +150,28 @@ def test_two_who_raise_the_same_stamps_lose_none(app: Flask) -> None:
 
     side_by_side(app, lambda: raise_both("a", "b"), lambda: raise_both("b", "a"))
     assert {name: version for name, (version, _) in versions(["a", "b"]).items()} == {"a": 30, "b": 30}
+
+
+def test_a_reading_forgotten_in_the_garbage_keeps_nobody_from_writing(lite_app: Flask) -> None:
+    db.session.remove()
+    gc.disable()
+    try:
+        with db.engine.connect() as connection, db.engine.connect() as other:
+            reading = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+            reading.execute("SELECT 1 FROM sqlite_master")
+            reading.fetchone()
+            # Part of a circle, it waits for the collector with its view of the past.
+            circle: list[object] = [reading]
+            circle.append(circle)
+            del reading, circle
+            other.execute(text("UPDATE stamps SET version = version + 1"))
+            other.execute(text("INSERT INTO organisations (id, name) VALUES ('x', '{}')"))
+            other.commit()
+            began, token = monotonic(), _writes.set(True)
+            try:
+                connection.begin().rollback()
+            finally:
+                _writes.reset(token)
+            assert monotonic() - began < BUSY_MS / 1000 / 2
+    finally:
+        gc.enable()
