@@ -52,7 +52,14 @@ def accept_clash(house_id: str, clash: Clash, reason: Mapping[str, str], *, by: 
     hold_house(house_id)
     if clash.key in accepted_in(house_id):
         raise Refused(N_("Somebody has kept this clash already."))
-    kind, one, other, subject = clash.key
+    made = keep_clash(house_id, clash.key, words, by)
+    raise_stamp(f"schedule:{house_id}")
+    return made
+
+
+def keep_clash(house_id: str, key: Key, words: dict[str, str], by: By) -> ClashAcceptance:
+    """Write down that a clash is meant, by its key and the cleaned words of why; the caller holds the house."""
+    kind, one, other, subject = key
     made = ClashAcceptance(
         id=new_id(),
         house_id=house_id,
@@ -68,7 +75,6 @@ def accept_clash(house_id: str, clash: Clash, reason: Mapping[str, str], *, by: 
     )
     db.session.add(made)
     db.session.flush()
-    raise_stamp(f"schedule:{house_id}")
     record(house_id, "clash:accept", by=by, subject=f"clash_acceptance:{made.id}")
     return made
 

@@ -5,12 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from community.access.actor import By
-from community.audit.operations import record
 from community.houses.operations import clean_words
-from foundation.clock import now
-from foundation.database import db, new_id
-from sessions.clashes.acceptances import accepted_in
-from sessions.clashes.models import ClashAcceptance
+from foundation.database import db
+from sessions.clashes.acceptances import accepted_in, keep_clash
 from sessions.clashes.rules import Key
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.taken import LEADER, ROOM, Booked
@@ -45,21 +42,6 @@ def accept_taken(
         if subject is not None and getattr(other, name) == subject and lines[other.occurrence_id] != series.line_id
     }
     wanted -= accepted_in(series.house_id).keys()
-    for kind, one_line, other_line, subject in sorted(wanted):
-        accepted = ClashAcceptance(
-            id=new_id(),
-            house_id=series.house_id,
-            kind=kind,
-            one_line=one_line,
-            other_line=other_line,
-            subject=subject,
-            reason=words,
-            accepted_at=now(),
-            accepted_by=by.person_id,
-            ended_at=None,
-            ended_by=None,
-        )
-        db.session.add(accepted)
-        db.session.flush()
-        record(series.house_id, "clash:accept", by=by, subject=f"clash_acceptance:{accepted.id}")
+    for key in sorted(wanted):
+        keep_clash(series.house_id, key, words, by)
     return len(wanted)

@@ -15,8 +15,8 @@ from sessions.schedule.following import OWN_LEADER, OWN_ROOM, OWN_TIME
 from sessions.schedule.models import Series, SeriesEdit
 from sessions.schedule.pauses import released, under
 from sessions.schedule.resting import pauses_between
-from sessions.schedule.series_dates import add, as_kept, facts_of_date, times_of, write
-from sessions.schedule.span import resolve_span
+from sessions.schedule.series_dates import add, as_kept, facts_of_date, write
+from sessions.schedule.span import columns_of, resolve_span
 from sessions.schedule.taken import Taken, Wanted, taken_among, taken_by
 
 Row = dict[str, Any]
@@ -97,7 +97,7 @@ class ComingAlong:
     def _take(self, row: Row, day: date) -> None:
         span = resolve_span(day, self.new.wall_start, self.new.wall_end, self.new.zone)
         stands = released(row, self.new.zone) if row["pause_id"] in self.paused_by else row
-        own, times = set(stands["changes"]), times_of(span)
+        own, times = set(stands["changes"]), columns_of(span)
         if OWN_TIME not in own and span.starts_at <= now():
             # Today's is still to come, and at the new time it would be over: it keeps its time for once.
             own.add(OWN_TIME)

@@ -14,10 +14,10 @@ from foundation.clock import now, today
 from foundation.database import db, new_id
 from foundation.stamps import raise_stamp
 from sessions.schedule.models import Occurrence, Series
-from sessions.schedule.pauses import Rest, columns_of, under
+from sessions.schedule.pauses import Rest, under
 from sessions.schedule.recurrence import dates_between
 from sessions.schedule.resting import pauses_between
-from sessions.schedule.span import resolve_span
+from sessions.schedule.span import columns_of, resolve_span
 
 # A phone shows half a year; a few days more, so that a job that rests over a weekend leaves no hole.
 HORIZON = timedelta(days=187)

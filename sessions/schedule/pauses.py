@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.messages import N_
 from sessions.schedule.session_types import TYPES
-from sessions.schedule.span import Span, resolve_span
+from sessions.schedule.span import Span, columns_of, resolve_span
 
 KINDS = {"feast": N_("Feast day"), "holiday": N_("Holiday of the house"), "closed": N_("Closed day")}
 EVERYTHING, ACTIVITIES, COUNTED = "all", "activities", "counted"
@@ -102,14 +102,3 @@ def released(row: dict[str, Any], zone: str) -> dict[str, Any]:
     planned, length = row["recurrence_id"], row["wall_end"] - row["wall_start"]
     span = resolve_span(planned.date(), planned.time(), (planned + length).time(), zone)
     return row | columns_of(span) | {"status": "planned", "changes": tags, "reason": {}, "pause_id": None}
-
-
-def columns_of(span: Span) -> dict[str, Any]:
-    """A span as the columns of a date."""
-    return {
-        "wall_start": span.wall_start,
-        "wall_end": span.wall_end,
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
-        "shifted_minutes": int(span.moved_by.total_seconds() // 60),
-    }

@@ -11,8 +11,7 @@ from sessions.schedule.changing import STANDING
 from sessions.schedule.following import OWN_LEADER, OWN_ROOM, OWN_TIME
 from sessions.schedule.models import OccurrenceChange, Pause
 from sessions.schedule.pauses import BY_HAND, released
-from sessions.schedule.series_dates import times_of
-from sessions.schedule.span import resolve_span
+from sessions.schedule.span import columns_of, resolve_span
 
 Row = dict[str, Any]
 PLAN = ("series_id", "recurrence_id")
@@ -72,5 +71,5 @@ def as_before(row: Row, was: Row, since: Collection[str], pauses: Collection[str
         # Today's is still to come, and at its old time it would be over: it keeps its time for once.
         kept |= {*TIMES}
         tags += [OWN_TIME] if OWN_TIME not in tags else []
-    back = was | times_of(span) | {"changes": tags}
+    back = was | columns_of(span) | {"changes": tags}
     return row | {name: value for name, value in back.items() if name not in kept}

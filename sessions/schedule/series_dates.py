@@ -11,7 +11,7 @@ from foundation.clock import now
 from foundation.database import bare_rows, db, new_id
 from foundation.stamps import raise_stamp
 from sessions.schedule.models import Occurrence, OccurrenceChange, Series
-from sessions.schedule.span import Span
+from sessions.schedule.span import Span, columns_of
 
 # What one change of a series may change about a date, and one undo puts back.
 KEPT = (
@@ -59,22 +59,11 @@ def facts_of_date(series: Series, span: Span) -> dict[str, Any]:
     return {
         "series_id": series.id,
         "recurrence_id": span.wall_start,
-        **times_of(span),
+        **columns_of(span),
         "room_id": series.room_id,
         "leader_kind": series.leader_kind,
         "leader_id": series.leader_id,
         "keeper_id": series.keeper_id,
-    }
-
-
-def times_of(span: Span) -> dict[str, Any]:
-    """A span as the columns of a date."""
-    return {
-        "wall_start": span.wall_start,
-        "wall_end": span.wall_end,
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
-        "shifted_minutes": int(span.moved_by.total_seconds() // 60),
     }
 
 

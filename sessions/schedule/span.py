@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from foundation.errors import Refused
 from foundation.messages import N_
@@ -75,3 +76,14 @@ def resolve_span(day: date, start: time, end: time, zone: str) -> Span:
         # The start alone: an end the wall never shows makes nobody come later.
         moved_by=first.moved_by,
     )
+
+
+def columns_of(span: Span) -> dict[str, Any]:
+    """A span as the columns of a date."""
+    return {
+        "wall_start": span.wall_start,
+        "wall_end": span.wall_end,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "shifted_minutes": int(span.moved_by.total_seconds() // 60),
+    }

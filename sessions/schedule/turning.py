@@ -12,9 +12,9 @@ from foundation.clock import now
 from foundation.database import db, new_id
 from sessions.schedule.changing import STANDING
 from sessions.schedule.models import Occurrence, OccurrenceChange, Pause
-from sessions.schedule.pauses import Rest, columns_of, instead
+from sessions.schedule.pauses import Rest, instead
 from sessions.schedule.resting import Dated
-from sessions.schedule.span import resolve_span
+from sessions.schedule.span import columns_of, resolve_span
 
 
 @dataclass(frozen=True, slots=True)
