@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 FLASK := $(PYTHON_HERE) -m flask --app app
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-SOURCES := app.py serving.py settings.py foundation community sessions demonstration
+SOURCES := app.py jobs.py serving.py settings.py foundation community sessions demonstration
 # The pins say what is installed, never where it was fetched from.
 PIN := $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)

@@ -1,7 +1,5 @@
 """The roof: create_app(), the only file that knows every room."""
 
-from datetime import timedelta
-
 from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import text
@@ -12,11 +10,14 @@ from community.accounts import card_account_views, device_views, family_views, l
 from community.accounts import views as accounts
 from community.audit.commands import audit
 from community.audit.denials import start_denials
+from community.consent import letter_views as letter_consents
 from community.consent import no_contact_views
 from community.consent import views as consent
 from community.desk import card_views, change_views, engagement_views, import_views
 from community.desk import views as desk
 from community.desk.commands import person
+from community.devices import key_views, wall_views
+from community.devices import views as screens
 from community.houses import stage_views
 from community.houses import views as houses
 from community.houses.commands import house
@@ -24,44 +25,60 @@ from community.mentoring import own_views, pair_views
 from community.mentoring import views as mentoring
 from community.residency import views as residency
 from community.residency.commands import stay
-from community.residency.jobs import fill_elsewhere
 from demonstration import views as demonstration
 from demonstration.commands import demo
-from foundation import addresses, languages, pages, security, transactions
+from foundation import addresses, error_pages, languages, pages, security, transactions
 from foundation.clock import now
 from foundation.database import db
-from foundation.limits import sweep
 from foundation.logs import keep_secrets_out
-from foundation.scheduler import Job
+from jobs import JOBS
 from serving import add_commands
-from sessions.attendance import meanwhile_views, takeover_views
+from sessions.attendance import (
+    closing_views,
+    held_views,
+    meanwhile_views,
+    offline_views,
+    one_mark_views,
+    takeover_views,
+    walk_in_views,
+)
 from sessions.attendance import views as attendance
-from sessions.attendance.jobs import freeze_due
+from sessions.attendance.holding import WHY
+from sessions.attendance.places import attendance_places
+from sessions.board import views as board
+from sessions.board import wall_views as wall_settings
 from sessions.calendars import views as calendars
-from sessions.calendars.jobs import clear_feeds
 from sessions.clashes import kept_views
 from sessions.clashes import views as clashes
+from sessions.doses import own_views as own_doses
+from sessions.doses import views as doses
 from sessions.exchange import views as exchange
 from sessions.first_day import step_views
 from sessions.first_day import views as first_day
 from sessions.groups.commands import group
-from sessions.groups.jobs import settle_places
 from sessions.guide import views as guide
 from sessions.hours import views as hours
+from sessions.kiosk import day_views as kiosk_days
+from sessions.kiosk import private_views as kiosk_private
+from sessions.kiosk import views as kiosk
+from sessions.letters import verification_views
+from sessions.letters import views as letters
 from sessions.membership import hobby_views, member_views
 from sessions.membership import views as membership
+from sessions.notes import views as notes
 from sessions.planner import change_views as planner_changes
 from sessions.planner import views as planner
+from sessions.printouts import day_sheet_views, poster_views, re_entry_views, roll_sheet_views
 from sessions.programme import pause_views, template_views
 from sessions.programme import views as programme
 from sessions.programme.commands import add_to
 from sessions.programme.places import programme_places
 from sessions.record import audit_views
 from sessions.record import views as record
-from sessions.schedule import once_views, series_views
+from sessions.reports import views as reports
+from sessions.schedule import co_leader_views, once_views, series_views
 from sessions.schedule import views as schedule
 from sessions.schedule.audiences import AUDIENCES, CHANGES, LEADER_KINDS
-from sessions.schedule.jobs import fill_ahead
 from sessions.series import amend_views, ending_views, plan_views
 from sessions.staffing import absence_views, handing_on_views, own_absence_views
 from sessions.staffing import views as staffing
@@ -73,36 +90,38 @@ from settings import Settings
 # The rooms with pages, each with its own in one line.
 ROOMS = (
     (accounts, link_views, family_views, card_account_views, device_views),
-    (consent, no_contact_views),
+    (screens, key_views, wall_views),
+    (consent, letter_consents, no_contact_views),
     (residency,),
     (desk, card_views, change_views, engagement_views, import_views),
     (houses, stage_views),
     (mentoring, pair_views, own_views),
-    (schedule, once_views, series_views),
-    (attendance, takeover_views, meanwhile_views),
+    (schedule, once_views, series_views, co_leader_views),
+    (attendance, takeover_views, meanwhile_views, held_views, closing_views, offline_views),
+    (one_mark_views, walk_in_views),
     (hours,),
     (clashes, kept_views),
     (programme, template_views, pause_views),
     (plan_views, amend_views, ending_views),
     (staffing, absence_views, own_absence_views, handing_on_views),
     (membership, member_views, hobby_views),
+    (notes,),
     (planner, planner_changes),
     (calendars,),
+    (reports,),
+    (letters, verification_views),
+    (doses, own_doses),
     (exchange,),
     (first_day, step_views),
     (today, organisation_views, elder_views, preview_views),
+    (board, wall_settings),
+    (day_sheet_views, poster_views),
     (record, audit_views),
+    (kiosk, kiosk_days, kiosk_private),
+    (roll_sheet_views, re_entry_views),
     (guide,),
     (demonstration,),
 )
-JOBS = [
-    Job("fill_ahead", timedelta(hours=6), fill_ahead),
-    Job("fill_elsewhere", timedelta(hours=6), fill_elsewhere),
-    Job("settle_places", timedelta(minutes=15), settle_places),
-    Job("clear_feeds", timedelta(days=1), clear_feeds),
-    Job("sweep_limits", timedelta(days=1), sweep),
-    Job("freeze_registers", timedelta(minutes=1), freeze_due),
-]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -124,6 +143,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.start_security(app, settings)
     loading.start_accounts(app)
     pages.start_pages(app)
+    error_pages.start_error_pages(app)
     addresses.start_addresses(app)
     start_denials(app)
     first_day.start_first_day(app)
@@ -144,6 +164,8 @@ def _open_rooms(app: Flask) -> None:
     app.config["LED_ENDPOINT"] = "handing_on.led"
     app.config["ABSENCE_ENDPOINT"] = "staff_absences.noting"
     app.jinja_env.globals.update(
+        attendance_places=attendance_places,
+        held_why=WHY,
         programme_places=programme_places,
         change_words=CHANGES,
         leader_words=LEADER_KINDS,

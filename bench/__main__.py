@@ -14,6 +14,7 @@ from app import create_app
 from bench.amending import amending
 from bench.clashes import clashes
 from bench.desk import Desk, desk_house
+from bench.doses import doses
 from bench.every_page import every_page
 from bench.houses import AT, Facts, build
 from bench.pages import day_pages, feeds
@@ -69,6 +70,7 @@ def main() -> None:
             figures += _timed("Pairing", lambda: pairing(app, facts))
             figures += _timed("Clashes", lambda: clashes(app, facts))
             figures += _timed("Registers", lambda: rolls(port, facts))
+            figures += _timed("Doses", lambda: doses(app, facts))
         figures += _timed("Starting twice", lambda: starting(scratch))
     print(table(figures))
     write(figures, ROOT / "docs")

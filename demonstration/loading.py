@@ -12,6 +12,7 @@ from community.houses.operations import found_organisation
 from demonstration.changes import note_changes
 from demonstration.clashes import note_clashes
 from demonstration.diary import Diary
+from demonstration.doses import note_doses
 from demonstration.facts import Facts, keep, kept
 from demonstration.feeds import note_feeds
 from demonstration.groups import note_groups
@@ -20,10 +21,12 @@ from demonstration.hours import note_hours
 from demonstration.linden import LINDEN
 from demonstration.mentoring import note_mentoring
 from demonstration.nile import NILE
+from demonstration.paper import note_paper
 from demonstration.pauses import note_pauses
 from demonstration.people import note_people
 from demonstration.plan import HousePlan
 from demonstration.rolls import note_rolls
+from demonstration.screens import set_up_screens
 from demonstration.series import note_series
 from demonstration.staffing import note_staffing
 from demonstration.week import note_week
@@ -90,15 +93,18 @@ def _make(settings: Settings, password: str) -> Facts:
         note_mentoring(home)
         note_week(home)
         note_groups(home)
+        note_doses(home)
         note_pauses(home)
         note_hours(home)
         note_series(home)
         note_rolls(home)
+        note_paper(home)
         note_changes(home)
         note_staffing(home)
         note_clashes(home)
         note_feeds(home, settings.public_url)
     diary.live_through()
+    screens = {name: facts for home in homes for name, facts in set_up_screens(home).items()}
     for home in homes:
         record(home.house.id, MARK, by=SYSTEM, subject=f"house:{home.house.id}")
     facts: Facts = {
@@ -107,8 +113,14 @@ def _make(settings: Settings, password: str) -> Facts:
         "sign_ins": _in_order([one for home in homes for one in home.sign_ins]),
         "feeds": [one for home in homes for one in home.feeds],
         # The programme as a file needs a sign-in, as every page does.
-        "pages": {"import_ics": "/programme-file", "programme_ics": "/programme-file/programme.ics"},
-        "kiosk": {},
+        "pages": {
+            "board": "/board",
+            "kiosk": "/kiosk",
+            "enrolment": "/enrolment",
+            "import_ics": "/programme-file",
+            "programme_ics": "/programme-file/programme.ics",
+        },
+        **screens,
     }
     # Before the commit: a demonstration whose password nobody knows would be of no use.
     keep(settings, facts)

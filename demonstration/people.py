@@ -17,6 +17,7 @@ from community.residency.operations import discharge, enter_stage, grant_leave, 
 from demonstration.home import Home
 from demonstration.plan import Apart, Away, Guest, Kin, Worker
 from foundation.clock import now
+from foundation.languages import LANGUAGES
 
 # Long enough that a relative's calendar holds sessions for months, and shorter than the year it may last.
 CONSENT_LASTS = timedelta(days=280)
@@ -57,6 +58,7 @@ def _open(home: Home, organisation_id: str) -> None:
         name=plan.name,
         zone=plan.zone,
         language=plan.language,
+        languages=LANGUAGES,
         by=SYSTEM,
         week_starts=plan.week_starts,
         weekend=plan.weekend,

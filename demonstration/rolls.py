@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from demonstration.chance import at_end, at_start, away_all_day, dice
 from demonstration.home import Home
+from demonstration.notes import write_notes
 from demonstration.plan import PAST_DAYS
-from demonstration.words import CORRECTION, NOTES
+from demonstration.words import CORRECTION
 from foundation.database import db, new_id
-from sessions.attendance.closing import close, write_note
+from sessions.attendance.closing import close
 from sessions.attendance.ledger import NewMark
 from sessions.attendance.marks import EXCUSED, PRESENT, Value
 from sessions.attendance.models import Register, RegisterRow
@@ -21,7 +22,7 @@ from sessions.attendance.roll import standing
 from sessions.schedule.models import Occurrence, Series
 
 GAPS = 0.04
-WRITES_A_NOTE = 0.16
+CAME = ("present", "late", "left_early")
 MARKED_OF_FORGOTTEN = 0.7
 # Yesterday evening nobody finished the register before going home; and a few days before, a few times.
 LAST_EVENING_FROM = 18
@@ -127,9 +128,9 @@ class Roll:
         else:
             self._mark({key: value for key, value in left.items() if value is not None})
             rest_present(self.register, by=self.by)
-        if self.chance.random() < WRITES_A_NOTE:
-            language = self.home.people[self.keeper].language
-            write_note(self.register, self.chance.choice(NOTES[language]), based_on=None, by=self.by)
+        came = [row.person_id for row in standing(self.register.id) if row.value.status in CAME]
+        there = sorted(self.keys[person_id] for person_id in came)
+        write_notes(self.home, self.occurrence_id, self.keeper, there, self.chance)
         close(self.register, unrecorded_known=gap, by=self.by)
         if self.absent and self.days_ago in CORRECTED_DAYS_AGO and not self.home.corrected:
             self.home.corrected = True

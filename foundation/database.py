@@ -120,6 +120,14 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
         cursor.close()
 
 
+@event.listens_for(Engine, "connect")
+def _open_postgres(connection: Any, _record: Any) -> None:
+    if connection.__class__.__module__.startswith("psycopg"):
+        # Left alone, PostgreSQL waits for a row for ever, and the device in front of it too.
+        connection.execute(f"SET lock_timeout = {BUSY_MS}")
+        connection.commit()
+
+
 def within_house(column: str, table: str) -> ForeignKeyConstraint:
     """A reference that cannot leave the house: (house_id, column) → table (house_id, id)."""
     return ForeignKeyConstraint(["house_id", column], [f"{table}.house_id", f"{table}.id"])

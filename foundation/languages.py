@@ -94,6 +94,11 @@ def day_and_month(day: date) -> str:
     return str(format_date(day, "d MMMM", locale=language()))
 
 
+def month_and_year(day: date) -> str:
+    """The month a day lies in: "November 2026"."""
+    return str(format_date(day, "LLLL y", locale=language()))
+
+
 def comma() -> str:
     """What parts the words of a list, with its space, in the reader's script: ", "."""
     return "، " if language() == "ar" else ", "
@@ -121,6 +126,7 @@ def start_languages(app: Flask) -> None:
         short_weekday=short_weekday,
         tiny_weekday=tiny_weekday,
         day_and_month=day_and_month,
+        month_and_year=month_and_year,
         clock=clock_time,
     )
 

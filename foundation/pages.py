@@ -1,33 +1,14 @@
-"""Pages that belong to no room: errors in one clear sentence, and addresses of static files."""
+"""What every page is drawn with: addresses of static files, style sheets, icons, pieces that are kept as drawn."""
 
 import hashlib
 from collections.abc import Hashable
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
-from flask_babel import lazy_gettext
-from flask_wtf.csrf import CSRFError
+from flask import Flask, Response, current_app, request, url_for
 from markupsafe import Markup
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
 
-from foundation.database import db
-from foundation.errors import DaybookError, TooMany
-from foundation.languages import direction, language, sentence_of
-
-SENTENCES = {
-    400: lazy_gettext("This request could not be understood."),
-    403: lazy_gettext("This page is not for you to open. Nothing is wrong on your side."),
-    404: lazy_gettext("There is nothing here, or it is not for you to see."),
-    405: lazy_gettext("This cannot be done in this way."),
-    409: lazy_gettext("Somebody changed this in the meantime."),
-    413: lazy_gettext("That was too large to be taken in."),
-    422: lazy_gettext("Something in the form needs a second look."),
-    429: lazy_gettext("Too many attempts. Please wait a little and try again."),
-    500: lazy_gettext("Something went wrong on our side. Nothing was changed."),
-    503: lazy_gettext("The house's computer is busy. Nothing was changed; please try again in a moment."),
-}
+from foundation.languages import direction, language
 
 
 @lru_cache(maxsize=256)
@@ -59,10 +40,20 @@ SHEETS = (
             "pauses",
             "series",
             "staffing",
+            "doses",
+            "reports",
+            "notes",
+            "kiosk",
             "print",
             "planner_paper",
+            "poster",
         )
     ),
+)
+# What a page that becomes a PDF takes of them; templates/paper.html.
+PAPER_SHEETS = (
+    "fonts.css",
+    *(f"css/{name}.css" for name in ("tokens", "types", "print", "planner_paper", "poster", "paper")),
 )
 
 
@@ -121,49 +112,14 @@ def as_kept(template: str, macro: str, *values: Hashable) -> Markup:
     return _as_kept(template, macro, language(), request.root_path, *values)
 
 
-def error_page(status: int, sentence: str) -> Response:
-    """One clear sentence with its status; plain text where the caller wants no page."""
-    db.session.rollback()
-    if request.headers.get("HX-Request"):
-        response = make_response(sentence, status)
-        response.mimetype = "text/plain"
-        return response
-    return make_response(render_template("error.html", sentence=sentence, status=status), status)
-
-
 def start_pages(app: Flask) -> None:
-    """Answer every error with a page of ours, and keep static files cacheable."""
+    """Give templates the addresses of static files, and keep these cacheable."""
     app.jinja_env.globals.update(static_url=static_url, draw_icon=icon, as_kept=as_kept)
     app.jinja_env.filters["dialled"] = dialled
 
     @app.context_processor
     def looks() -> dict[str, object]:
-        return {"sheets": sheets()}
-
-    @app.errorhandler(DaybookError)
-    def ours(error: DaybookError) -> Response:
-        # Read after the answer is made, by whoever keeps a record of what was refused.
-        g.refused_with = error
-        response = error_page(error.status, sentence_of(error) or str(SENTENCES[error.status]))
-        if isinstance(error, TooMany):
-            response.headers["Retry-After"] = str(error.retry_after)
-        return response
-
-    @app.errorhandler(CSRFError)
-    def forged(_error: CSRFError) -> Response:
-        return error_page(400, str(lazy_gettext("This page was open too long. Go back, reload it and try again.")))
-
-    @app.errorhandler(HTTPException)
-    def theirs(error: HTTPException) -> Response:
-        status = error.code or 500
-        if 300 <= status < 400:
-            return make_response(error.get_response())
-        return error_page(status, str(SENTENCES.get(status, SENTENCES[500 if status >= 500 else 400])))
-
-    @app.errorhandler(OperationalError)
-    def busy(error: OperationalError) -> Response:
-        app.logger.error("database: %s", type(error.orig).__name__)
-        return error_page(503, str(SENTENCES[503]))
+        return {"sheets": sheets(), "paper_sheets": [static_url(name) for name in PAPER_SHEETS]}
 
     @app.after_request
     def keep_static(response: Response) -> Response:

@@ -1,5 +1,6 @@
 """What the tests need of the machine beside Python: Chromium, PostgreSQL and node, installed where we may."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -23,6 +24,8 @@ class Need:
 
 CHROMIUM = Need("Chromium", "chromium", "the journeys in a browser")
 POSTGRESQL = Need("PostgreSQL", "postgresql", "the tests on PostgreSQL")
+# WeasyPrint draws with it; its second library comes with the same package.
+PANGO = Need("Pango", "libpangoft2-1.0-0", "the PDFs")
 NODE = Need("node", "nodejs", "reading the feeds with Mozilla's ical.js")
 
 
@@ -41,6 +44,11 @@ def node() -> str | None:
     return path if path and _answers(path, "--version") else None
 
 
+def pango() -> str | None:
+    """The name of the library that WeasyPrint sets text with, or None."""
+    return ctypes.util.find_library("pangoft2-1.0")
+
+
 def postgres_binaries() -> Path | None:
     """The folder of the newest PostgreSQL server's programs, or None."""
     found = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
@@ -54,7 +62,12 @@ def postgres_binaries() -> Path | None:
 
 def missing() -> list[Need]:
     """The needs this machine does not meet."""
-    found: Mapping[Need, object] = {CHROMIUM: chromium(), POSTGRESQL: postgres_binaries(), NODE: node()}
+    found: Mapping[Need, object] = {
+        CHROMIUM: chromium(),
+        POSTGRESQL: postgres_binaries(),
+        NODE: node(),
+        PANGO: pango(),
+    }
     return [need for need, path in found.items() if path is None]
 
 

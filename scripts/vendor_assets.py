@@ -1,6 +1,6 @@
-"""Take the vendored assets anew from their npm packages: versions and integrity are pinned here.
+"""Take the vendored assets anew from their npm packages, which vendor_packages.py pins.
 
-Run it where npm is present: `python scripts/vendor_assets.py`. It writes static/vendor/ and static/fonts.css
+Run it where npm is present: `python -m scripts.vendor_assets`. It writes static/vendor/ and static/fonts.css
 and nothing else; the product itself never needs npm.
 """
 
@@ -13,8 +13,19 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from scripts.vendor_packages import (
+    BOOTSTRAP,
+    EVENT_CALENDAR,
+    HTMX,
+    ICONS_PACKAGE,
+    IDB,
+    PACKAGES,
+    PLEX,
+    PLEX_ARABIC,
+    Package,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -23,50 +34,6 @@ FONTS_CSS = ROOT / "static" / "fonts.css"
 LICENCES = Path(__file__).resolve().parent / "licences"
 WEIGHTS = (400, 500, 600)
 
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """One npm package: where it goes, and the sha512 its archive must have (base64, as npm prints it)."""
-
-    name: str
-    version: str
-    licence: str
-    folder: str
-    sha512: str
-    taken: str
-
-
-BOOTSTRAP = Package(
-    "bootstrap", "5.3.9", "MIT", "bootstrap",
-    "20cU0rcfw8WdxtVbmfU+xT2EjvVTw9Ror/h1Qvd7DXCujRg8OO9mdBCsmTHdJFf3BuadmBNJtgIuUXsBqSkk/w==",
-    "bootstrap.min.css, bootstrap.rtl.min.css",
-)  # fmt: skip
-ICONS_PACKAGE = Package(
-    "bootstrap-icons", "1.13.2", "MIT", "bootstrap-icons",
-    "fAU1Ly3dH7hwRg+CB8EZ0Vl0fF80zgXHeUVJyfUOKzoURr+TbwISbCW5tKUoQLERaWYG2emTCybcPbD96hdD1A==",
-    "the icons in use, as symbols of icons.svg",
-)  # fmt: skip
-PLEX = Package(
-    "@fontsource/ibm-plex-sans", "5.3.0", "OFL-1.1", "plex-sans",
-    "CbE4CbbEEZJX860XyUiRpsksXIQR8Rp2XDva2VO53NJox9tVNtusrysd2x5YkUEY3ErQ66W1IiiQL8/wihhw5w==",
-    "latin, latin-ext, cyrillic, cyrillic-ext at 400, 500, 600 (woff2)",
-)  # fmt: skip
-PLEX_ARABIC = Package(
-    "@fontsource/ibm-plex-sans-arabic", "5.3.0", "OFL-1.1", "plex-sans-arabic",
-    "ZZ4g+JDgQY0NqSh4o0MNWU1sHQmtcee1g++aKAwyJvZxnT5y51JXsN1cIXnaQaMd40dcbK6QFYa+Z1LbaiNuqA==",
-    "arabic at 400, 500, 600 (woff2)",
-)  # fmt: skip
-HTMX = Package(
-    "htmx.org", "2.0.11", "0BSD", "htmx",
-    "Thx/WtpeOQqSrqBCw/A1cwGJGg4UrVa3+sW0GmrM3p4gJgO89ecH4qtbnyzDDWFvBTqjnIMCgELTNt636dtamA==",
-    "htmx.min.js",
-)  # fmt: skip
-EVENT_CALENDAR = Package(
-    "@event-calendar/build", "5.10.1", "MIT", "event-calendar",
-    "iAR/l5oeFwqt7mfjBGsrpTiWFOt8yfI7PxV0OqnGaTzZGxvre2QeI0TNNlTpuefoMPd15qseQlfWpxiORzJOMA==",
-    "event-calendar.min.js, event-calendar.min.css",
-)  # fmt: skip
-PACKAGES = (BOOTSTRAP, ICONS_PACKAGE, PLEX, PLEX_ARABIC, HTMX, EVENT_CALENDAR)
 
 # Families of @font-face: (CSS family, package, prefix of its files, subsets).
 FAMILIES = (
@@ -100,6 +67,7 @@ def main() -> None:
         copy_into(BOOTSTRAP, sources[BOOTSTRAP] / "dist" / "css" / "bootstrap.min.css")
         copy_into(BOOTSTRAP, sources[BOOTSTRAP] / "dist" / "css" / "bootstrap.rtl.min.css")
         copy_into(HTMX, sources[HTMX] / "dist" / "htmx.min.js")
+        copy_into(IDB, sources[IDB] / "build" / "index.js")
         for ending in ("js", "css"):
             copy_into(EVENT_CALENDAR, sources[EVENT_CALENDAR] / "dist" / f"event-calendar.min.{ending}")
         write_sprite(sources[ICONS_PACKAGE] / "icons")

@@ -28,17 +28,25 @@ class Permission(StrEnum):
     ACCOUNT_OWN = "account:own"
     ATTENDANCE_CORRECT = "attendance:correct"
     ATTENDANCE_MARK = "attendance:mark"
+    ATTENDANCE_SETTLE = "attendance:settle"
     AUDIT_READ = "audit:read"
     CALENDAR_SUBSCRIBE = "calendar:subscribe"
     CONSENT_GRANT = "consent:grant"
     CONSENT_RECORD = "consent:record"
+    DAY_CLOSE = "day:close"
     DAY_SEE = "day:see"
+    DEVICE_MANAGE = "device:manage"
+    DOSE_SEE = "dose:see"
     GROUP_JOIN = "group:join"
     GROUP_KEEP = "group:keep"
     HOUSE_MANAGE = "house:manage"
+    KIOSK_HELP = "kiosk:help"
     LEAVE_RETURN = "leave:return"
+    LETTER_ISSUE = "letter:issue"
     MENTORING_ARRANGE = "mentoring:arrange"
     MENTORING_OWN = "mentoring:own"
+    NOTE_REVIEW = "note:review"
+    NOTE_WRITE = "note:write"
     OCCURRENCE_ADD = "occurrence:add"
     OCCURRENCE_CHANGE = "occurrence:change"
     OCCURRENCE_TAKEOVER = "occurrence:takeover"
@@ -49,6 +57,7 @@ class Permission(StrEnum):
     PROGRAMME_SEE = "programme:see"
     RECORD_OWN = "record:own"
     RELATIVE_INVITE = "relative:invite"
+    REPORT_SEE = "report:see"
     STAFF_PLAN = "staff:plan"
 
 
@@ -56,19 +65,27 @@ _EVERYONE = frozenset({Permission.ACCOUNT_OWN, Permission.CALENDAR_SUBSCRIBE, Pe
 _STAFF = _EVERYONE | {
     Permission.ATTENDANCE_CORRECT,
     Permission.ATTENDANCE_MARK,
+    Permission.KIOSK_HELP,
     Permission.LEAVE_RETURN,
+    Permission.NOTE_WRITE,
     Permission.OCCURRENCE_ADD,
     Permission.OCCURRENCE_CHANGE,
     Permission.OCCURRENCE_TAKEOVER,
     Permission.PRESENCE_SEE,
     Permission.PROGRAMME_SEE,
 }
-_MANAGES = frozenset(
+# What one must know who is answerable for somebody's treatment.
+_ANSWERS = frozenset({Permission.DOSE_SEE, Permission.NOTE_REVIEW, Permission.REPORT_SEE})
+_MANAGES = _ANSWERS | frozenset(
     {
+        Permission.ATTENDANCE_SETTLE,
         Permission.AUDIT_READ,
         Permission.CONSENT_RECORD,
+        Permission.DAY_CLOSE,
+        Permission.DEVICE_MANAGE,
         Permission.GROUP_KEEP,
         Permission.HOUSE_MANAGE,
+        Permission.LETTER_ISSUE,
         Permission.MENTORING_ARRANGE,
         Permission.PEOPLE_MANAGE,
         Permission.PROGRAMME_PLAN,
@@ -78,11 +95,11 @@ _MANAGES = frozenset(
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COUNSELLOR: _STAFF | {Permission.GROUP_KEEP, Permission.MENTORING_ARRANGE},
+    Role.COUNSELLOR: _STAFF | _ANSWERS | {Permission.GROUP_KEEP, Permission.MENTORING_ARRANGE},
     Role.FACILITATOR: _STAFF,
     Role.GRADUATE: _EVERYONE | {Permission.MENTORING_OWN, Permission.RECORD_OWN},
     Role.MANAGER: _STAFF | _MANAGES,
-    Role.NIGHT_STAFF: _STAFF,
+    Role.NIGHT_STAFF: _STAFF | {Permission.DAY_CLOSE},
     Role.NURSE: _STAFF,
     Role.ORGANISATION_ADMIN: frozenset({Permission.ACCOUNT_OWN, Permission.ORGANISATION_COUNT}),
     Role.RELATIVE: _EVERYONE,

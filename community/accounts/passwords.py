@@ -24,6 +24,11 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+def hash_pin(pin: str) -> str:
+    """The argon2id hash of a PIN that Daybook itself has drawn; no rule of passwords holds for it."""
+    return _hasher.hash(pin)
+
+
 def rehash(password: str) -> str:
     """The hash, with today's settings, of a password that was taken before and has just been right."""
     return _hasher.hash(password[:LONGEST])

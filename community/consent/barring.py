@@ -125,7 +125,8 @@ def _part(note: NoContact, *, at: datetime, by: By) -> None:
     meant = {card_id for card_id, card in cards.items() if means(note, card)}
     # Consents first: of one that is withdrawn the page says so, whatever became of the tie.
     for consent in consents:
-        if {consent.resident_id, consent.recipient_id} & meant:
+        named = consent.recipient_name is not None and name_key(consent.recipient_name, "") == note.folded
+        if named or {consent.resident_id, consent.recipient_id} & meant:
             withdraw(consent, by=by, told_how="by_staff", at=at)
     for tie in ties:
         if {tie.resident_id, tie.relative_id} & meant:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, bindparam, exists, or_, select
+from sqlalchemy import Select, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.consent.models import Consent
@@ -38,11 +38,15 @@ def _statement() -> Select[*tuple[Any, ...]]:
         later.resident_id == Consent.resident_id,
         later.purpose == Consent.purpose,
         later.recipient_id.is_not_distinct_from(Consent.recipient_id),
+        later.recipient_name.is_not_distinct_from(Consent.recipient_name),
         later.expires_at > SOON,
         later.granted_at <= AT,
     )
     return (
-        select(Consent.id, resident.id, resident.shown, Consent.purpose, recipient.shown, Consent.expires_at)
+        select(
+            *(Consent.id, resident.id, resident.shown, Consent.purpose),
+            *(func.coalesce(recipient.shown, Consent.recipient_name), Consent.expires_at),
+        )
         .join(resident, resident.id == Consent.resident_id)
         .outerjoin(recipient, recipient.id == Consent.recipient_id)
         .where(

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField
+from wtforms import BooleanField, DateField, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
-from foundation.forms import StrictForm
+from community.consent.operations import LONGEST_NAME
+from foundation.forms import Clean, StrictForm
 
 LONGEST_DAYS = 365
 
@@ -39,10 +40,27 @@ class ConsentForm(UntilForm):
     )
 
 
-class SignedConsentForm(ConsentForm):
-    """The same, recorded by staff from a signed paper."""
+class _Signed:
+    """What staff say who record a consent from a signed paper."""
 
     signed = BooleanField(
         _l("The resident signed this on paper in front of me."),
         validators=[InputRequired(_l("A consent is recorded only when the resident has signed it."))],
     )
+
+
+class SignedConsentForm(_Signed, ConsentForm):
+    """The same, recorded by staff from a signed paper."""
+
+
+class LetterConsentForm(UntilForm):
+    """A consent to letters about attendance for whoever has no card of the house: a court, an employer."""
+
+    recipient_name = StringField(
+        _l("Who may get the letter?"),
+        validators=[InputRequired(_l("Please say who the letter is for.")), Clean(LONGEST_NAME)],
+    )
+
+
+class SignedLetterConsentForm(_Signed, LetterConsentForm):
+    """The same, recorded by staff from a signed paper."""

@@ -27,6 +27,8 @@ class Consent(Base):
     house_id: Mapped[HouseId]
     resident_id: Mapped[Ref]
     recipient_id: Mapped[str | None] = mapped_column(String(32))
+    # Whoever has no card of the house: a court, an employer.
+    recipient_name: Mapped[str | None] = mapped_column(String(120))
     purpose: Mapped[str] = mapped_column(String(24))
     scope: Mapped[list[str]]
     granted_at: Mapped[datetime]

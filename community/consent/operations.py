@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from community.access.actor import By
 from community.audit.operations import record
 from community.consent.models import Consent, ConsentWithdrawal
-from community.consent.purposes import FAMILY_SESSIONS, PURPOSES, SCOPES, SIGNED_HOW, TOLD_HOW, TREATMENT
+from community.consent.purposes import FAMILY_SESSIONS, PURPOSES, SCOPES, SIGNED_HOW, TO_A_NAME, TOLD_HOW, TREATMENT
 from community.consent.queries import outlived, tied
 from community.family.barring import refuse_barred
 from community.houses.models import House
@@ -19,8 +19,10 @@ from foundation.database import db, new_id
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
+from foundation.words import clean_text
 
 LONGEST = timedelta(days=366)
+LONGEST_NAME = 120
 
 
 def grant(
@@ -30,20 +32,27 @@ def grant(
     recipient: Person | None,
     by: By,
     signed_how: str,
+    recipient_name: str | None = None,
     at: datetime | None = None,
     expires_at: datetime | None = None,
     witness_id: str | None = None,
 ) -> Consent:
     """Record a signed consent. Without an end it gets the house's default; it never lasts over a year.
 
+    A letter goes to whom the house has no card of: ``recipient_name`` says who, for this purpose alone.
     Refused for an unknown purpose, a missing or foreign recipient, somebody not noted as family, an end
     that lies before the beginning, and where a note of no contact stands between the two.
     """
     at = at or now()
     if purpose not in PURPOSES or signed_how not in SIGNED_HOW:
         raise Refused(N_("A consent needs a known purpose and how it was signed."))
-    if (recipient is None) != (purpose == TREATMENT):
+    if (recipient is None) != (purpose == TREATMENT or purpose in TO_A_NAME):
         raise Refused(N_("Please say who the consent is for."))
+    if (recipient_name is None) != (purpose not in TO_A_NAME):
+        raise Refused(N_("Please say who the consent is for."))
+    if recipient_name is not None:
+        recipient_name = clean_text(recipient_name, longest=LONGEST_NAME)
+        refuse_barred(resident, by, max(at, now()), name=recipient_name)
     if recipient is not None and recipient.house_id != resident.house_id:
         raise Refused(N_("A relative is another person of the same house."))
     if recipient is not None:
@@ -60,6 +69,7 @@ def grant(
         house_id=resident.house_id,
         resident_id=resident.id,
         recipient_id=recipient.id if recipient else None,
+        recipient_name=recipient_name,
         purpose=purpose,
         scope=SCOPES[purpose],
         granted_at=at,
@@ -102,7 +112,9 @@ def withdraw(consent: Consent, *, by: By, told_how: str, at: datetime | None = N
         select(Consent)
         .where(
             Consent.resident_id == consent.resident_id,
-            Consent.recipient_id == consent.recipient_id,
+            # Whoever has no card is known by the name alone.
+            Consent.recipient_id.is_not_distinct_from(consent.recipient_id),
+            Consent.recipient_name.is_not_distinct_from(consent.recipient_name),
             Consent.purpose == consent.purpose,
             or_(Consent.id == consent.id, Consent.expires_at > at),
             ~withdrawn.exists(),

@@ -78,8 +78,8 @@ def visible_to(actor: Actor) -> Select[Consent]:
 def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str, Any]]:
     """A resident's consents as the actor may see them, newest first, each with whether it is live now.
 
-    One statement. A row: id, purpose, recipient_id, given_name, surname, shown, granted_at, expires_at, signed_how,
-    withdrawn_at, live. A consent to family sessions is live only while the tie lasts.
+    One statement. A row: id, purpose, recipient_id, recipient_name, given_name, surname, shown, granted_at,
+    expires_at, signed_how, withdrawn_at, live. A consent to family sessions is live only while the tie lasts.
     """
     recipient = Person.__table__.alias("recipient")
     statement = (
@@ -91,6 +91,7 @@ def consent_rows(actor: Actor, resident_id: str, at: datetime) -> list[dict[str,
             Consent.id,
             Consent.purpose,
             Consent.recipient_id,
+            Consent.recipient_name,
             recipient.c.given_name,
             recipient.c.surname,
             recipient.c.shown,

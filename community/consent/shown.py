@@ -39,17 +39,18 @@ def shown_consents(actor: Actor, resident_id: str) -> tuple[list[dict[str, Any]]
 
 
 def _name(row: dict[str, Any]) -> str | None:
-    """Family by full name; another resident, who stands by this one, as everybody in the house reads them."""
+    """Family by full name, who has no card as typed; another resident, who stands by this one, as everybody reads."""
     if row["recipient_id"] is None:
-        return None
+        name: str | None = row["recipient_name"]
+        return name
     return row["shown"] if row["purpose"] == PROGRESS else f"{row['given_name']} {row['surname']}"
 
 
 def _longest(live: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of consents renewed before the earlier one ended only the one that lasts longest: that is what holds."""
-    longest: dict[tuple[str, str | None], dict[str, Any]] = {}
+    longest: dict[tuple[str, str | None, str | None], dict[str, Any]] = {}
     for row in live:
-        key = (row["purpose"], row["recipient_id"])
+        key = (row["purpose"], row["recipient_id"], row["recipient_name"])
         if key not in longest or row["expires_at"] > longest[key]["expires_at"]:
             longest[key] = row
     return list(longest.values())

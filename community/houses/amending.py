@@ -16,6 +16,8 @@ from foundation.stamps import raise_stamp
 LONGEST_CONSENT_DAYS = 366
 # More than two hours between groups is a free afternoon.
 LONGEST_REST = 120
+# A register may wait for the next shift, not for the next day.
+LONGEST_DUE = 24 * 60
 SAME_SEX = ("required", "preferred", "any")
 # (least, most) of each number of mentoring; wide enough for any house, narrow enough for a slip of the finger.
 MENTORING_BOUNDS = {
@@ -37,6 +39,7 @@ def amend_house(
     weekend: Collection[str],
     feed_title: Mapping[str, str],
     consent_days: int,
+    register_due_minutes: int,
     by: By,
 ) -> None:
     """Change what a house is called, speaks and counts by; consents that are signed keep their end."""
@@ -44,10 +47,13 @@ def amend_house(
     check_week(week_starts, weekend)
     if not 1 <= consent_days <= LONGEST_CONSENT_DAYS:
         raise Refused(N_("A consent lasts a year at most. It can be given again."))
+    if not 0 <= register_due_minutes <= LONGEST_DUE:
+        least, most = 0, LONGEST_DUE
+        raise Refused(N_("A whole number from %(least)s to %(most)s is expected here."), least=least, most=most)
     house.name, house.feed_title = clean_words(name), clean_words(feed_title, longest=60)
     house.language, house.languages = language, sorted({language, *languages})
     house.week_starts, house.weekend = week_starts, list(weekend)
-    house.consent_days = consent_days
+    house.consent_days, house.register_due_minutes = consent_days, register_due_minutes
     db.session.flush()
     # The neutral title stands in calendars.
     raise_stamp(f"schedule:{house.id}")

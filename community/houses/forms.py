@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from community.houses.amending import LONGEST_CONSENT_DAYS, MENTORING_BOUNDS
+from community.houses.amending import LONGEST_CONSENT_DAYS, LONGEST_DUE, MENTORING_BOUNDS
 from community.houses.crisis_numbers import LONGEST_CALLED, LONGEST_NUMBER
 from community.houses.words_forms import LinesField, WholeField, WordsForm, WordsRowForm, said_field
 from foundation.as_read import RowForm
@@ -73,11 +73,23 @@ class HabitsForm(WordsForm):
 class HouseForm(HabitsForm, WordsRowForm):
     """The settings of a house that stands."""
 
-    columns = ("name", "language", "languages", "week_starts", "weekend", "feed_title", "consent_days")
+    columns = (
+        "name",
+        "language",
+        "languages",
+        "week_starts",
+        "weekend",
+        "feed_title",
+        "consent_days",
+        "register_due_minutes",
+    )
     name_en, name_pl = said_field("en"), said_field("pl")
     name_ar, name_ru = said_field("ar"), said_field("ru")
     consent_days = WholeField(
         _l("A family consent lasts (days)"), (1, LONGEST_CONSENT_DAYS), _between(1, LONGEST_CONSENT_DAYS)
+    )
+    register_due_minutes = WholeField(
+        _l("A register is finished within (minutes after the end)"), (0, LONGEST_DUE), _between(0, LONGEST_DUE)
     )
 
 

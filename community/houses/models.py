@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, HouseId, Id, Ref, of_house, within_house
@@ -44,6 +44,12 @@ class House(Base):
     contact_every_days: Mapped[int] = mapped_column(Integer)
     # Between two groups a person takes part in.
     rest_minutes: Mapped[int] = mapped_column(Integer)
+    # Types of session whose name stands on no wall.
+    unnamed_types: Mapped[list[str]]
+    # Whether a kiosk may show first names to choose from.
+    kiosk_names: Mapped[bool] = mapped_column(Boolean)
+    # So long after its end a register is overdue.
+    register_due_minutes: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime]
 
 

@@ -31,6 +31,9 @@ PHASES = ("detoxification", "rehabilitation", "socialisation", "aftercare")
 CONSENT_DAYS = 90
 # Ours to begin with; a house says how long its people rest between two groups.
 REST_MINUTES = 10
+# What is nobody's business who passes the wall: anonymity of the fellowships, and what is between two people.
+UNNAMED_TYPES = ("twelve_step", "step_study", "individual_counselling", "medical")
+REGISTER_DUE_MINUTES = 60
 WEEK_STARTS = ("mon", "sun", "sat")
 # What a house begins with. Two elders for the first fourteen days: Ley Community; the others are ours to begin with.
 MENTORING: dict[str, Any] = {
@@ -107,6 +110,9 @@ def open_house(
         crisis_numbers=[],
         created_at=now(),
         rest_minutes=REST_MINUTES,
+        unnamed_types=list(UNNAMED_TYPES),
+        kiosk_names=False,
+        register_due_minutes=REGISTER_DUE_MINUTES,
         **MENTORING,
     )
     db.session.add(house)

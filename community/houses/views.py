@@ -71,6 +71,7 @@ def settings(actor: Actor) -> Answer:
                 weekend=form.weekend.data,
                 feed_title=form.words("feed_title"),
                 consent_days=form.consent_days.data,
+                register_due_minutes=form.register_due_minutes.data,
                 by=actor,
             )
             return _back("houses.house", _("The settings of the house are kept."))

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from flask_babel import gettext
+
+from sessions.attendance.holding import WHY
 from sessions.attendance.marks import Value
 from sessions.attendance.operations import Conflict, Marked
+from sessions.attendance.receiving import Received
 from sessions.attendance.wording import said, when
 
 
@@ -24,14 +28,19 @@ def _both(conflict: Conflict, zone: str) -> dict[str, Any]:
     return {"id": wanted.id, "person_id": wanted.person_id, "theirs": theirs, "yours": yours}
 
 
-def spoken(marked: Marked, counted: tuple[int, int], zone: str) -> dict[str, Any]:
+def spoken(received: Received, counted: tuple[int, int], zone: str) -> dict[str, Any]:
     """The answer to a device, with words in the reader's language and times on the wall of ``zone``."""
+    marked = received.marked
     return {
         "saved": [
             {"id": one.sent_id, "person_id": one.person_id, "mark_id": one.mark_id} | _plain(one.value)
             for one in marked.saved
         ],
         "conflicts": [_both(one, zone) for one in marked.conflicts],
+        "held": [
+            {"id": one.id, "person_id": one.person_id, "why": one.why, "words": gettext(WHY[one.why])}
+            for one in received.held
+        ],
         "recorded": counted[0],
         "total": counted[1],
     }

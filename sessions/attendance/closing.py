@@ -1,19 +1,17 @@
-"""The verbs around the marks: who walked in, the note about the group, and finishing the register."""
+"""The verbs around the marks: who walked in, and finishing the register."""
 
 from sqlalchemy import insert, select, update
 
 from community.access.actor import By
 from community.audit.operations import record
 from foundation.clock import now
-from foundation.database import db, new_id
+from foundation.database import db
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
 from sessions.attendance.ledger import lock
-from sessions.attendance.models import GroupNote, Register, RegisterRow
-from sessions.attendance.notes import clean_note
+from sessions.attendance.models import Register, RegisterRow
 from sessions.attendance.queries import counts
-from sessions.attendance.roll import newest_note
 from sessions.attendance.walk_ins import may_walk_in
 
 
@@ -49,42 +47,6 @@ def walk_in(register: Register, person_id: str, *, by: By) -> bool:
     raise_stamp(f"register:{register.id}")
     record(register.house_id, "register:walk_in", by=by, subject=f"register:{register.id}", about=person_id)
     return True
-
-
-def write_note(register: Register, text: str, *, based_on: str | None, by: By) -> GroupNote | None:
-    """Write the note about the group; the newest counts and older ones stay.
-
-    None, and nothing written, when somebody else wrote one since ``based_on`` was read. Refused for an empty
-    or too long text and for hidden characters. The same text again changes nothing.
-    """
-    lock(register)
-    text = clean_note(text)
-    newest = newest_note(register.id)
-    standing_id = newest[0].id if newest else None
-    if newest and newest[0].text == text:
-        return newest[0]
-    if based_on != standing_id:
-        return None
-    note = GroupNote(
-        id=new_id(),
-        house_id=register.house_id,
-        register_id=register.id,
-        text=text,
-        written_at=now(),
-        written_by=by.person_id,
-        replaces=standing_id,
-    )
-    db.session.add(note)
-    db.session.flush()
-    raise_stamp(f"register:{register.id}")
-    record(
-        register.house_id,
-        "register:note",
-        by=by,
-        subject=f"register:{register.id}",
-        details={"note": note.id},
-    )
-    return note
 
 
 def close(register: Register, *, unrecorded_known: bool, by: By) -> None:

@@ -1,50 +1,38 @@
 """The boundary of the register: nothing gets in that is not a known field with a possible value."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from werkzeug.datastructures import MultiDict
 
 from foundation.addresses import is_id
-from foundation.database import new_id
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.words import clean_text
 from sessions.attendance.ledger import NewMark
-from sessions.attendance.marks import EXCUSED, NOTHING, TIMED, Value, decide
+from sessions.attendance.marks import Value
 from sessions.attendance.operations import MOST_MARKS
-from sessions.attendance.roll import Standing
 
 # int() would also read "१२", "1_0" and " 5 ".
 NUMBER = re.compile(r"[0-9]{1,4}")
 LONGEST_CORRECTION = 300
-JSON_FIELDS = frozenset({"id", "person_id", "status", "minutes", "absence_reason", "based_on", "correction"})
-ROW_FIELDS = frozenset({"status", "minutes", "reason", "based_on", "mark", "was", "correction"})
-
-
-@dataclass(slots=True)
-class Row:
-    """A person as the form shows them: what stands, or what was just typed with its fault."""
-
-    standing: Standing
-    status: str
-    minutes: str
-    reason: str
-    based_on: str
-    was: str
-    mark: str = field(default_factory=new_id)
-    correction: str = ""
-    fault: Refused | None = None
+JSON_FIELDS = frozenset(
+    {"id", "person_id", "status", "minutes", "absence_reason", "based_on", "correction", "made_at", "made_by"}
+)
+# The clock of a tablet may be hours off; what lies outside of these is no time at all.
+EARLIEST, LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def fields(form: MultiDict[str, str], *known: str) -> dict[str, str]:
     """The fields of a small form; Refused for one that is unknown or stands twice."""
-    _only(form, {*known, "csrf_token"})
+    only(form, {*known, "csrf_token"})
     return {name: form.get(name, "") for name in known}
 
 
-def _only(form: MultiDict[str, str], known: Iterable[str]) -> None:
+def only(form: MultiDict[str, str], known: Iterable[str]) -> None:
+    """Let a form have nothing but known fields, each once; Refused otherwise."""
     known = set(known)
     for name, values in form.lists():
         if name not in known:
@@ -60,84 +48,8 @@ def checked_id(text: object) -> str:
     return text
 
 
-def written_as(value: Value) -> str:
-    """A value in one word, so that a form can say what it showed."""
-    return f"{value.status}|{value.minutes or ''}|{value.absence_reason or ''}"
-
-
-def shown_rows(standing: Iterable[Standing], posted: Mapping[str, Row] | None = None) -> list[Row]:
-    """The rows of the page: as they stand, or as they were just sent when something needs a second look."""
-    rows = []
-    for one in standing:
-        sent = (posted or {}).get(one.person_id)
-        minutes = str(one.value.minutes or "")
-        fresh = Row(
-            one,
-            one.value.status,
-            minutes,
-            one.value.absence_reason or "",
-            one.mark_id or "",
-            written_as(one.value),
-        )
-        if sent is not None:
-            sent.standing = one
-        rows.append(sent or fresh)
-    return rows
-
-
-def rows_of(form: MultiDict[str, str], standing: Iterable[Standing]) -> dict[str, Row]:
-    """What a form says about the people of a register; Refused for unknown fields and people."""
-    people = {one.person_id: one for one in standing}
-    sent = {name.partition(".")[2] for name in form if "." in name}
-    if len(sent) > MOST_MARKS:
-        raise Refused(N_("At most %(most)s marks can be sent at once."), most=MOST_MARKS)
-    if not sent <= set(people):
-        raise Refused(N_("This person is not on the register. Add them as walked in first."))
-    _only(form, {"csrf_token", *(f"{name}.{person}" for person in sent for name in ROW_FIELDS)})
-    return {
-        person: Row(
-            people[person],
-            form.get(f"status.{person}", NOTHING.status),
-            form.get(f"minutes.{person}", "").strip(),
-            form.get(f"reason.{person}", ""),
-            form.get(f"based_on.{person}", ""),
-            form.get(f"was.{person}", ""),
-            form.get(f"mark.{person}", "") or new_id(),
-            form.get(f"correction.{person}", ""),
-        )
-        for person in sorted(sent)
-    }
-
-
-def marks_of_rows(rows: Mapping[str, Row], *, lasts: int) -> list[NewMark]:
-    """The marks that were changed in a form, at a session of ``lasts`` minutes.
-
-    A row with a fault keeps it in ``fault``; look there before saving.
-    """
-    marks = []
-    for person_id, row in rows.items():
-        try:
-            value = decide(_value_of(row), lasts=lasts) if written_as(_loose(row)) != row.was else None
-            if value is not None:
-                marks.append(_new(row.mark, person_id, value, row.based_on or None, row.correction or None))
-        except Refused as fault:
-            row.fault = fault
-    return marks
-
-
-def _loose(row: Row) -> Value:
-    """What a row says, with whatever was left in the fields that its status does not use put aside."""
-    minutes = int(row.minutes) if row.status in TIMED and NUMBER.fullmatch(row.minutes) else None
-    return Value(row.status, minutes, row.reason or None if row.status == EXCUSED else None)
-
-
-def _value_of(row: Row) -> Value:
-    if row.status in TIMED and row.minutes and not NUMBER.fullmatch(row.minutes):
-        raise Refused(N_("Minutes are written as a whole number."))
-    return _loose(row)
-
-
-def _new(mark_id: object, person_id: object, value: Value, based_on: object, correction: object) -> NewMark:
+def new_mark(mark_id: object, person_id: object, value: Value, based_on: object, correction: object) -> NewMark:
+    """A mark from what came from outside; Refused for ids that are none and words that are no words."""
     if correction is not None and not isinstance(correction, str):
         raise Refused(N_("A reason for a correction is written in words."))
     return NewMark(
@@ -170,4 +82,16 @@ def _mark_of(one: object) -> NewMark:
     if minutes is not None and type(minutes) is not int:
         raise Refused(N_("Minutes are written as a whole number."))
     value = Value(status, minutes, reason)
-    return _new(one["id"], one["person_id"], value, one.get("based_on"), one.get("correction"))
+    made_by = one.get("made_by")
+    return replace(
+        new_mark(one["id"], one["person_id"], value, one.get("based_on"), one.get("correction")),
+        made_at=_made_at(one.get("made_at")),
+        made_by=checked_id(made_by) if made_by is not None else None,
+    )
+
+
+def _made_at(milliseconds: object) -> datetime | None:
+    """When a device says a mark was made (UTC), from milliseconds since 1970; None for what no clock shows."""
+    if type(milliseconds) is not int or not EARLIEST.timestamp() <= milliseconds / 1000 <= LATEST.timestamp():
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -43,37 +43,64 @@ def _counting(dialect: str) -> Executable:
 
 @dataclass(frozen=True, slots=True)
 class NewMark:
-    """A mark somebody makes: its id comes from the device, ``based_on`` is the mark they saw."""
+    """A mark somebody makes: its id comes from the device, ``based_on`` is the mark they saw.
+
+    ``made_at`` (UTC) and ``made_by`` are what a device says that was without a connection; its clock may be wrong.
+    """
 
     id: str
     person_id: str
     value: Value
     based_on: str | None = None
     correction: str | None = None
+    made_at: datetime | None = None
+    made_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A register held to the end of the transaction; ``lasts`` in minutes, instants in UTC."""
+    """A register held to the end of the transaction; ``lasts`` in minutes, instants in UTC.
+
+    ``gone`` is "cancelled" or "moved" where its session does not take place when it was opened for.
+    """
 
     closed_at: datetime | None
     lasts: int
     starts_at: datetime
+    gone: str = ""
+
+
+def lock_as_it_is(register: Register) -> Locked:
+    """Hold a register against everybody else who writes it, whatever became of its session."""
+    [row] = bare_rows(_HELD, {"register": register.id})
+    lasts = int((row.ends_at - row.starts_at).total_seconds() // 60)
+    gone = "cancelled" if row.status == "cancelled" else "moved" if row.frozen_for != row.starts_at else ""
+    return Locked(row.closed_at, lasts, row.starts_at, gone)
 
 
 def lock(register: Register) -> Locked:
-    """Hold a register against everybody else who writes it; Refused when its session was cancelled or moved since."""
-    [row] = bare_rows(_HELD, {"register": register.id})
-    if row.status == "cancelled":
+    """The same; Refused when its session was cancelled or moved since."""
+    locked = lock_as_it_is(register)
+    if locked.gone == "cancelled":
         raise Refused(N_("This session is cancelled; there is no roll call."))
-    if row.frozen_for != row.starts_at:
+    if locked.gone:
         raise Refused(N_("This session was moved. Its register opens again shortly before the new start."))
-    lasts = int((row.ends_at - row.starts_at).total_seconds() // 60)
-    return Locked(row.closed_at, lasts, row.starts_at)
+    return locked
 
 
-def append(register: Register, marks: Sequence[NewMark], *, by: By, verb: str, batch: str | None = None) -> None:
-    """Add marks, let them count, write one audit entry; in a constant number of statements."""
+def append(
+    register: Register,
+    marks: Sequence[NewMark],
+    *,
+    by: By,
+    verb: str,
+    batch: str | None = None,
+    marked_by: str | None = None,
+) -> None:
+    """Add marks, let them count, write one audit entry; in a constant number of statements.
+
+    ``marked_by`` is who made them, where somebody else decided that they count.
+    """
     if not marks:
         return
     at = now()
@@ -87,7 +114,7 @@ def append(register: Register, marks: Sequence[NewMark], *, by: By, verb: str, b
         }
         for one in marks
     ]
-    made = {"batch": batch, "marked_at": at, "marked_by": by.person_id}
+    made = {"batch": batch, "marked_at": at, "marked_by": marked_by or by.person_id}
     db.session.execute(
         _MARKS,
         [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -63,6 +64,16 @@ class Outcome(StrEnum):
 def most_minutes(lasts: int) -> int:
     """The most minutes to be late at a session of ``lasts`` minutes; 0 when it is too short for that."""
     return max(0, min(LONGEST_MINUTES, lasts - 1))
+
+
+def by_the_clock(status: str, starts_at: datetime, ends_at: datetime, at: datetime, most: int) -> int:
+    """The minutes that the clock suggests at an instant: since the start for late, until the end for left early.
+
+    Instants in UTC; five, or ``most`` if that is less, where the clock says less than one minute or more than most.
+    """
+    span = at - starts_at if status == "late" else ends_at - at
+    minutes = round(span.total_seconds() / 60)
+    return minutes if 1 <= minutes <= most else min(5, most)
 
 
 def decide(value: Value, *, lasts: int) -> Value:

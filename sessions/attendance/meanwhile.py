@@ -1,18 +1,26 @@
 """What others did on a register while it was open here: read every few seconds, and nobody is named who lives here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, String, bindparam, select
 
 from community.access.actor import Actor
+from community.access.permissions import Permission
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import bare_rows
 from foundation.errors import NotFound
+from sessions.attendance.check_ins import checked_in
+from sessions.attendance.holding import open_conflicts
 from sessions.attendance.models import Register
-from sessions.attendance.queries import opened, version, visible_to
+from sessions.attendance.page_rows import PageRow, both_of, clock_of, page_rows
+from sessions.attendance.queries import opened, version
 from sessions.attendance.roll import Standing, standing
 from sessions.schedule.models import Occurrence
+from sessions.schedule.queries import led_by
 
 # Whoever has marked within this time is taken to be marking still.
 MARKING_FOR = timedelta(minutes=2)
@@ -25,7 +33,7 @@ class Meanwhile:
     register_id: str
     version: int
     closed: bool
-    rows: list[Standing]
+    rows: Sequence[PageRow]
     marking: list[str]
 
 
@@ -36,17 +44,38 @@ def marking(actor: Actor, rows: list[Standing]) -> list[str]:
     return sorted(names)
 
 
+@cache
+def _asked(whole_house: bool) -> Select[Any]:
+    """Built once: every open register asks it every few seconds."""
+    house, person = (bindparam(name, type_=String()) for name in ("house_id", "person_id"))
+    statement: Any = (
+        select(Register.closed_at, version(), Register.occurrence_id)
+        .join(Occurrence, opened())
+        .where(Register.id == bindparam("register"), Occurrence.house_id == house)
+    )
+    asked: Select[Any] = statement if whole_house else statement.where(led_by(person))
+    return asked
+
+
 def meanwhile(actor: Actor, register_id: str, since: int) -> Meanwhile | None:
     """What stands on a register; None when nothing has changed since that version. NotFound when it is not theirs.
 
-    One statement, and one more when something has changed.
+    One statement, and three more when something has changed.
     """
-    asked = select(Register.closed_at, version()).join(Occurrence, opened())
-    row = db.session.execute(asked.where(Register.id == register_id, visible_to(actor))).one_or_none()
-    if row is None:
+    if not actor.may(Permission.ATTENDANCE_MARK):
         raise NotFound()
-    current = row[1] or 0
+    values = {"register": register_id, "house_id": actor.house_id}
+    if not actor.manager:
+        values["person_id"] = actor.person_id
+    found: Sequence[Any] = bare_rows(_asked(actor.manager), values)
+    if not found:
+        raise NotFound()
+    closed_at, count, occurrence_id = found[0]
+    current = count or 0
     if current == since:
         return None
-    rows = standing(register_id)
-    return Meanwhile(register_id, current, row[0] is not None, rows, marking(actor, rows))
+    on_it = standing(register_id)
+    at = clock_of(actor.zone)
+    held = both_of(open_conflicts(register_id), on_it, actor.person_id, at)
+    rows = page_rows(on_it, sent={}, held=held, arrived=checked_in(occurrence_id), at=at)
+    return Meanwhile(register_id, current, closed_at is not None, rows, marking(actor, on_it))

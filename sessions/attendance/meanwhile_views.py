@@ -8,7 +8,6 @@ from community.access.actor import Actor
 from community.access.guards import by_itself, requires
 from community.access.permissions import Permission
 from sessions.attendance.meanwhile import meanwhile
-from sessions.attendance.wording import when
 
 blueprint = Blueprint("meanwhile", __name__)
 
@@ -26,4 +25,4 @@ def standing(actor: Actor, register_id: str) -> Any:
     found = meanwhile(actor, register_id, since)
     if found is None:
         return "", 204
-    return render_template("attendance/_meanwhile.html", now=found, when=lambda at: when(at, actor.zone))
+    return render_template("attendance/standing.html", now=found)

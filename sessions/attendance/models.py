@@ -1,6 +1,6 @@
 """Tables of registers: who was expected, every mark ever made, and the one that counts now."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -91,6 +91,8 @@ class CurrentMark(Base):
         within_house("person_id", "persons"),
         within_house("mark_id", "marks"),
         Index("ix_current_marks_person", "person_id"),
+        # All that the hours of a quarter of a year are summed from, so that the rows themselves need not be read.
+        Index("ix_current_marks_hours", "register_id", "status", "person_id", "minutes"),
     )
 
     register_id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -102,22 +104,77 @@ class CurrentMark(Base):
     absence_reason: Mapped[str | None] = mapped_column(String(12))
 
 
-class GroupNote(Base):
-    """What the facilitator wrote about the group as a whole; the newest counts, older ones stay."""
+class HeldMark(Base):
+    """A mark that came and does not count: it met a newer one, or whoever sent it had no right (any more).
 
-    __tablename__ = "group_notes"
+    It is never dropped and never applied by itself; somebody settles it. ``id`` is the mark's own, from the device;
+    ``made_at`` is what the device's clock said (UTC), which may be wrong.
+    """
+
+    __tablename__ = "held_marks"
     __table_args__ = (
         of_house(),
         within_house("register_id", "registers"),
-        within_house("written_by", "persons"),
-        within_house("replaces", "group_notes"),
-        Index("ix_group_notes_register", "register_id", "written_at"),
+        within_house("person_id", "persons"),
+        within_house("made_by", "persons"),
+        within_house("sent_by", "persons"),
+        within_house("settled_by", "persons"),
+        Index("ix_held_marks_open", "house_id", "settled_at"),
+        Index("ix_held_marks_register", "register_id", "settled_at"),
     )
 
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     register_id: Mapped[Ref]
-    text: Mapped[str] = mapped_column(String(4000))
-    written_at: Mapped[datetime]
-    written_by: Mapped[str | None] = mapped_column(String(32))
-    replaces: Mapped[str | None] = mapped_column(String(32))
+    person_id: Mapped[Ref]
+    status: Mapped[str] = mapped_column(String(16))
+    minutes: Mapped[int | None] = mapped_column(Integer)
+    absence_reason: Mapped[str | None] = mapped_column(String(12))
+    based_on: Mapped[str | None] = mapped_column(String(32))
+    # The mark that stood when it came.
+    against: Mapped[str | None] = mapped_column(String(32))
+    why: Mapped[str] = mapped_column(String(12))
+    made_at: Mapped[datetime | None]
+    made_by: Mapped[str | None] = mapped_column(String(32))
+    arrived_at: Mapped[datetime]
+    sent_by: Mapped[str | None] = mapped_column(String(32))
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[str | None] = mapped_column(String(32))
+    outcome: Mapped[str | None] = mapped_column(String(8))
+
+
+class CheckIn(Base):
+    """Somebody said at a kiosk that they are there; it is no mark until whoever leads confirms it."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        of_house(),
+        within_house("occurrence_id", "occurrences"),
+        within_house("person_id", "persons"),
+        UniqueConstraint("occurrence_id", "person_id"),
+    )
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    occurrence_id: Mapped[Ref]
+    person_id: Mapped[Ref]
+    # The device and the visit it was made at.
+    device_id: Mapped[str | None] = mapped_column(String(32))
+    visit_id: Mapped[str | None] = mapped_column(String(32))
+    checked_in_at: Mapped[datetime]
+
+
+class DailyClose(Base):
+    """Somebody went through the registers of a day of the house and closed it, knowing what was left open."""
+
+    __tablename__ = "daily_closes"
+    __table_args__ = (of_house(), within_house("closed_by", "persons"), UniqueConstraint("house_id", "day"))
+
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    day: Mapped[date]
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[str | None] = mapped_column(String(32))
+    # How many registers, and people on them, were left without a mark, knowingly.
+    registers_left: Mapped[int] = mapped_column(Integer)
+    people_left: Mapped[int] = mapped_column(Integer)

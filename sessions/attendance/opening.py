@@ -14,6 +14,7 @@ from sessions.attendance.freezing import freeze, freeze_anew, make_once
 from sessions.attendance.models import Register
 from sessions.attendance.policy import LOOKS_BACK, may_keep, opens_at
 from sessions.attendance.queries import opened
+from sessions.schedule.co_leaders import co_leaders_of
 from sessions.schedule.models import Occurrence, Series
 
 MOST_AT_ONCE = 200
@@ -43,9 +44,12 @@ def open_register(occurrence_id: str, *, by: By) -> Register:
     and earlier than fifteen minutes before the start.
     """
     found = db.session.execute(_WANTED, {"occurrence": occurrence_id}).one_or_none()
-    if found is None or not may_keep(by, found[0].house_id, found[0].leader_id, found[0].keeper_id):
+    if found is None:
         raise NotFound()
     occurrence, wants, zone = found
+    beside = [one for one, _name in co_leaders_of(occurrence_id)]
+    if not may_keep(by, occurrence.house_id, occurrence.leader_id, occurrence.keeper_id, *beside):
+        raise NotFound()
     known = db.session.scalar(_OPENED, {"occurrence": occurrence_id})
     if known is not None and known.frozen_for == occurrence.starts_at:
         return known

@@ -12,13 +12,14 @@ OPENS_BEFORE = timedelta(minutes=15)
 LOOKS_BACK = timedelta(days=14)
 
 
-def leads(by: By, leader_id: str | None, keeper_id: str | None) -> bool:
-    """Whether somebody leads the session or keeps its register."""
-    return by.person_id is not None and by.person_id in (leader_id, keeper_id)
+def leads(by: By, *leaders: str | None) -> bool:
+    """Whether somebody is one of those who lead the session or keep its register."""
+    return by.person_id is not None and by.person_id in leaders
 
 
-def may_keep(by: By, house_id: str, leader_id: str | None, keeper_id: str | None) -> bool:
-    """The house's manager keeps every register, other staff those of the sessions they lead or keep.
+def may_keep(by: By, house_id: str, *leaders: str | None) -> bool:
+    """The house's manager keeps every register, other staff those of the sessions they lead, beside whom they lead, or
+    whose register they keep.
 
     Jobs and commands act for the house itself.
     """
@@ -26,7 +27,7 @@ def may_keep(by: By, house_id: str, leader_id: str | None, keeper_id: str | None
         return True
     if by.house_id != house_id or not by.may(Permission.ATTENDANCE_MARK):
         return False
-    return by.manager or leads(by, leader_id, keeper_id)
+    return by.manager or leads(by, *leaders)
 
 
 def may_correct(by: By) -> bool:

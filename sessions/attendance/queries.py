@@ -1,8 +1,9 @@
 """Reading registers: which a person may see, and how far each of a day is."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, bindparam, func, literal, select
 
 from community.access.actor import Actor
 from community.access.permissions import Permission
@@ -12,10 +13,11 @@ from foundation.stamps import Stamp
 from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.policy import leads
+from sessions.schedule.co_leaders import co_leaders_of
 from sessions.schedule.excused import taken_out
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
-from sessions.schedule.queries import led_by, occurrence_for
+from sessions.schedule.queries import as_session, led_by, occurrence_columns
 from sessions.schedule.session import Session
 
 
@@ -39,12 +41,29 @@ def session_for(actor: Actor, occurrence_id: str) -> tuple[Session, Register | N
 
 def versioned(actor: Actor, occurrence_id: str) -> tuple[Session, Register | None, int]:
     """The same with the version of what stands on the register; read before its rows, so never newer than they."""
-    session = occurrence_for(actor, occurrence_id)
-    seen = select(Occurrence.id, Register, version()).outerjoin(Register, opened())
-    row = db.session.execute(seen.where(Occurrence.id == occurrence_id, visible_to(actor))).one_or_none()
+    if not actor.may(Permission.ATTENDANCE_MARK):
+        raise NotFound()
+    values = {"house_id": actor.house_id, "occurrence": occurrence_id}
+    if not actor.manager:
+        values["person_id"] = actor.person_id
+    row = db.session.execute(_session_and_register(actor.manager), values).one_or_none()
     if row is None:
         raise NotFound()
-    return session, row[1], row[2] or 0
+    *columns, book, count = row
+    return as_session(columns, actor.language, actor.house_language), book, count or 0
+
+
+@cache
+def _session_and_register(whole_house: bool) -> Select[Any]:
+    """Built once for whoever keeps every register of the house and once for the others."""
+    house, person = (bindparam(name, type_=String()) for name in ("house_id", "person_id"))
+    statement = (
+        occurrence_columns()
+        .add_columns(Register, version())
+        .outerjoin(Register, opened())
+        .where(Occurrence.house_id == house, Occurrence.id == bindparam("occurrence"))
+    )
+    return statement if whole_house else statement.where(led_by(person))
 
 
 def version() -> ScalarSelect[int]:
@@ -71,7 +90,7 @@ def read_beside_leading(actor: Actor, occurrence_id: str) -> list[str]:
     seen = select(Occurrence.leader_id, Occurrence.keeper_id, Register.id).outerjoin(Register, opened())
     row: Any = db.session.execute(seen.where(Occurrence.id == occurrence_id)).one()
     leader_id, keeper_id, register_id = row
-    if leads(actor, leader_id, keeper_id):
+    if leads(actor, leader_id, keeper_id, *(one for one, _name in co_leaders_of(occurrence_id))):
         return []
     elsewhere = [one.person_id for one in taken_out(occurrence_id)]
     if register_id is None:

@@ -1,4 +1,4 @@
-"""Reading what stands on a register: people with the marks that count, histories, notes, who is expected."""
+"""Reading what stands on a register: people with the marks that count, histories, who is expected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from community.people.models import Person
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from sessions.attendance.marks import UNRECORDED, Value
-from sessions.attendance.models import CurrentMark, GroupNote, Mark, RegisterRow
+from sessions.attendance.models import CurrentMark, Mark, RegisterRow
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence
 
 _marker = aliased(Person)
-_newer = aliased(GroupNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +143,6 @@ def history_of(register_id: str, person_id: str) -> tuple[Standing, list[Past]]:
         past.append(Past(mark.id, value, mark.marked_at, by, mark.correction, mark.batch))
         at = mark.based_on
     return row, past
-
-
-def newest_note(register_id: str) -> tuple[GroupNote, str | None] | None:
-    """The note that counts, and the shown name of who wrote it; None when there is none."""
-    statement = (
-        select(GroupNote, _marker.shown)
-        .outerjoin(_marker, _marker.id == GroupNote.written_by)
-        # Two notes of one second have no order in time: the one that nobody replaced counts.
-        .where(GroupNote.register_id == register_id, ~exists().where(_newer.replaces == GroupNote.id))
-    )
-    row = db.session.execute(statement).one_or_none()
-    return None if row is None else (row[0], row[1])
 
 
 def expected_people(occurrence_id: str) -> list[tuple[str, str]]:

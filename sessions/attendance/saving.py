@@ -11,10 +11,11 @@ from foundation.database import db
 from foundation.errors import Refused
 from sessions.attendance import operations
 from sessions.attendance.answers import conflict_rows
-from sessions.attendance.forms import Row, marks_of_rows, rows_of
 from sessions.attendance.ledger import NewMark
 from sessions.attendance.models import Register
+from sessions.attendance.one_mark import one_mark_page
 from sessions.attendance.roll import standing
+from sessions.attendance.row_forms import Row, marks_of_rows, rows_of
 from sessions.attendance.sheet import sheet
 from sessions.attendance.wording import said
 from sessions.schedule.models import Occurrence
@@ -31,10 +32,9 @@ class Answer:
 def save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Answer:
     """Save what the form of this request changed, all of it or nothing, and tell the reader."""
     rows = rows_of(request.form, standing(book.id))
-    lasts = int((occurrence.ends_at - occurrence.starts_at).total_seconds() // 60)
-    sent = marks_of_rows(rows, lasts=lasts)
+    sent = marks_of_rows(rows, starts_at=occurrence.starts_at, ends_at=occurrence.ends_at)
     if any(row.fault for row in rows.values()):
-        return Answer(sheet(actor, occurrence.id, rows=rows))
+        return Answer(_again(actor, book, occurrence, rows))
     try:
         marked = operations.mark(book, sent, by=actor)
     except Refused as fault:
@@ -43,13 +43,20 @@ def save_form(actor: Actor, book: Register, occurrence: Occurrence) -> Answer:
             return Answer(sheet(actor, occurrence.id, rows=rows, fault=fault))
         # Of one person: it is said beside them.
         rows[sent[0].person_id].fault = fault
-        return Answer(sheet(actor, occurrence.id, rows=rows))
+        return Answer(_again(actor, book, occurrence, rows))
     if marked.conflicts:
         told = conflict_rows(marked, actor.zone)
         saved = len(marked.saved)
         page = render_template("attendance/conflicts.html", told=told, saved=saved, book=book), 409
         return Answer(page)
     return Answer(place=_told(book, rows, sent))
+
+
+def _again(actor: Actor, book: Register, occurrence: Occurrence, rows: dict[str, Row]) -> Any:
+    """The page that the form came from: of one person's mark, or of them all."""
+    if len(rows) == 1 and not next(iter(rows.values())).bare:
+        return one_mark_page(actor, book, occurrence, next(iter(rows.values())))
+    return sheet(actor, occurrence.id, rows=rows)
 
 
 def _told(book: Register, rows: dict[str, Row], sent: list[NewMark]) -> str:

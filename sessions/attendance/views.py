@@ -16,14 +16,17 @@ from foundation.messages import N_
 from foundation.transactions import commits, writing
 from sessions.attendance import closing, operations
 from sessions.attendance.answers import spoken
+from sessions.attendance.check_ins import checked_in
 from sessions.attendance.forms import checked_id, fields, marks_of_json
 from sessions.attendance.opening import open_register
 from sessions.attendance.policy import leads
 from sessions.attendance.queries import counts, read_beside_leading, register_by_id, session_for
+from sessions.attendance.receiving import receive, register_of_house
 from sessions.attendance.roll import history_of
 from sessions.attendance.saving import save_form
 from sessions.attendance.sheet import sheet
 from sessions.attendance.wording import said, when
+from sessions.schedule.co_leaders import co_leaders_of
 
 blueprint = Blueprint("attendance", __name__)
 
@@ -59,16 +62,31 @@ def opening(actor: Actor, occurrence_id: str) -> Any:
 @commits
 def marks(actor: Actor, register_id: str) -> Any:
     """Save marks: a tap of a device as JSON, or a whole form of which only changed rows count."""
-    book, occurrence = register_by_id(actor, register_id)
     if request.is_json:
-        marked = operations.mark(book, marks_of_json(_json()), by=actor)
-        answer = spoken(marked, counts(book.id), actor.zone)
-        return jsonify(answer), 409 if marked.conflicts else 200
+        book, keeps = register_of_house(actor, register_id)
+        received = receive(book, marks_of_json(_json()), keeps=keeps, by=actor)
+        # Whoever keeps this register no more learns nothing of it.
+        answer = spoken(received, counts(book.id) if keeps else (0, 0), actor.zone)
+        return jsonify(answer), 409 if received.marked.conflicts else 200
+    book, occurrence = register_by_id(actor, register_id)
     done = save_form(actor, book, occurrence)
     return done.page or _back(occurrence.id, done.place)
 
 
-@blueprint.get('/registers/<id:register_id>/<any("marks", "rest-present", "walk-ins", "note", "closing"):_form>')
+@blueprint.post("/registers/<id:register_id>/checked-in")
+@requires(Permission.ATTENDANCE_MARK)
+@commits
+def checked_in_present(actor: Actor, register_id: str) -> Any:
+    """Mark as present whoever checked in at a kiosk and is not recorded yet."""
+    fields(request.form)
+    book, occurrence = register_by_id(actor, register_id)
+    count = operations.present_of(book, checked_in(occurrence.id), by=actor)
+    said_so = ngettext("%(num)s person is marked as present.", "%(num)s people are marked as present.", count)
+    flash(said_so if count else gettext("Everybody has a mark already."))
+    return _back(occurrence.id)
+
+
+@blueprint.get('/registers/<id:register_id>/<any("marks", "rest-present", "checked-in", "closing"):_form>')
 @requires(Permission.ATTENDANCE_MARK)
 def read_again(actor: Actor, register_id: str, _form: str) -> Any:
     """Lead to the register who reloads the page that a form was answered with."""
@@ -116,25 +134,6 @@ def walk_ins(actor: Actor, register_id: str) -> Any:
     return _back(occurrence.id, f"#p-{person_id}")
 
 
-@blueprint.post("/registers/<id:register_id>/note")
-@requires(Permission.ATTENDANCE_MARK)
-@commits
-def note(actor: Actor, register_id: str) -> Any:
-    """Write the note about the group; 409 with both texts when somebody else wrote one meanwhile."""
-    book, occurrence = register_by_id(actor, register_id)
-    given = fields(request.form, "text", "based_on")
-    based_on = checked_id(given["based_on"]) if given["based_on"] else None
-    try:
-        written = closing.write_note(book, given["text"], based_on=based_on, by=actor)
-    except Refused as fault:
-        db.session.rollback()
-        return sheet(actor, occurrence.id, note_fault=fault, typed=given["text"])
-    if written is None:
-        return sheet(actor, occurrence.id, typed=given["text"], stale=True)
-    flash(gettext("The note is saved."))
-    return _back(occurrence.id)
-
-
 @blueprint.post("/registers/<id:register_id>/closing")
 @requires(Permission.ATTENDANCE_MARK)
 @commits
@@ -158,7 +157,8 @@ def history(actor: Actor, register_id: str, person_id: str) -> str:
     """Every mark of one person on a register. Whoever does not lead the session has this read recorded."""
     book, occurrence = register_by_id(actor, register_id)
     row, past = history_of(book.id, person_id)
-    if not leads(actor, occurrence.leader_id, occurrence.keeper_id):
+    beside = [one for one, _name in co_leaders_of(occurrence.id)]
+    if not leads(actor, occurrence.leader_id, occurrence.keeper_id, *beside):
         record_read(actor, person_id, "marks")
     told = [(one, said(one.value), when(one.at, actor.zone)) for one in past]
     return render_template("attendance/history.html", row=row, told=told, book=book)

@@ -1,6 +1,7 @@
 """The registers that wait: of sessions that have begun and that nobody has finished yet."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -8,11 +9,12 @@ from sqlalchemy import Select, String, bindparam, func, select
 
 from community.access.actor import Actor
 from community.access.permissions import Permission
+from community.houses.models import House
 from foundation.clock import now
 from foundation.database import UtcDateTime, bare_rows
 from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
-from sessions.attendance.policy import LOOKS_BACK
+from sessions.attendance.policy import LOOKS_BACK, leads
 from sessions.attendance.queries import opened
 from sessions.attendance.states import RegisterState
 from sessions.schedule.models import Occurrence, Series
@@ -43,7 +45,8 @@ def _statement(whole_house: bool) -> Select[Any]:
     total = select(func.count()).where(RegisterRow.register_id == Register.id).correlate(Register).scalar_subquery()
     statement = (
         occurrence_columns()
-        .add_columns(Register.id, recorded, total)
+        .add_columns(Register.id, recorded, total, House.register_due_minutes)
+        .join(House, House.id == Occurrence.house_id)
         .outerjoin(Register, opened())
         .where(
             Occurrence.house_id == HOUSE,
@@ -60,7 +63,8 @@ def _statement(whole_house: bool) -> Select[Any]:
 def open_registers(actor: Actor) -> list[Waiting]:
     """The unfinished registers of the last two weeks, oldest first: a manager's of the house, others' own.
 
-    One statement. Own are those of sessions one leads or keeps the register of.
+    One statement. Own are those of sessions one leads or keeps the register of, from their start on. Of others'
+    a manager is told when they were not opened by the end, or are unfinished so long after it as the house says.
     """
     if not actor.may(Permission.ATTENDANCE_MARK):
         return []
@@ -71,11 +75,14 @@ def open_registers(actor: Actor) -> list[Waiting]:
     found = []
     row: Any
     for row in bare_rows(_statement(actor.manager), values):
-        *columns, register_id, recorded, total = row
+        *columns, register_id, recorded, total, due_minutes = row
         state = RegisterState(register_id, None, recorded, total) if register_id else None
         session = as_session(columns, actor.language, actor.house_language)
         if state is not None and state.total == 0 and session.ends_at <= at:
             # Nobody was expected and nobody came: there is nothing to finish.
+            continue
+        due = session.ends_at + (timedelta(minutes=due_minutes) if state else timedelta())
+        if actor.manager and due > at and not leads(actor, session.leader_id, session.keeper_id):
             continue
         found.append(Waiting(session, state))
     return found

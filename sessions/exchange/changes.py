@@ -31,6 +31,7 @@ def changes_of(
             "group_id": matching.group(wanted),
             "wants_register": wanted.wants_register,
             "counted": wanted.counted,
+            "break_minutes": wanted.break_minutes,
             "languages": list(wanted.languages),
             "note": wanted.note,
             **{name: value for name, value in led.items() if value is not None},

@@ -140,6 +140,7 @@ class _Taking:
             stages=self.matching.stage_ids(plan) if plan.audience == "stage" else (),
             wants_register=plan.wants_register,
             counted=plan.counted,
+            break_minutes=plan.break_minutes,
             fellowship=plan.fellowship,
             meeting_types=plan.meeting_types,
             requires=plan.requires,

@@ -94,6 +94,7 @@ def described(series: PlannedSeries, part: Part) -> PlannedSeries:
         stages=stages,
         wants_register=own.flag("REGISTER"),
         counted=own.flag("COUNTED"),
+        break_minutes=own.number("BREAK", 720) or 0,
         leader_kind=own.one_of("LEADER-KIND", LEADER_KINDS, "none"),
         leader=own.text("LEADER", 120) or None,
         keeper=own.text("KEEPER", 120) or None,

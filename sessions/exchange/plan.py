@@ -71,6 +71,7 @@ class PlannedSeries:
     stages: tuple[int, ...] = ()
     wants_register: bool = False
     counted: bool = False
+    break_minutes: int = 0
     leader_kind: str = "none"
     leader: str | None = None
     keeper: str | None = None

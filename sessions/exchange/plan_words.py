@@ -56,6 +56,7 @@ class PlanWords:
             stages=tuple(sorted(self.stages[one.id])),
             wants_register=one.wants_register,
             counted=one.counted,
+            break_minutes=one.break_minutes,
             leader_kind=one.leader_kind,
             leader=self.staff.get(one.leader_id or "") if one.leader_kind == "staff" else None,
             keeper=self.staff.get(one.keeper_id or ""),

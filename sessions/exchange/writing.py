@@ -134,6 +134,7 @@ class _Writer:
         _say(event, "STAGES", ",".join(map(str, one.stages)))
         _say(event, "REGISTER", _flag(one.wants_register))
         _say(event, "COUNTED", _flag(one.counted))
+        _say(event, "BREAK", one.break_minutes or None)
         _say(event, "LEADER-KIND", one.leader_kind)
         # Staff are named as every page of the house names them; without that, a week read again has no leaders.
         _say(event, "LEADER", one.leader)

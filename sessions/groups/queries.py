@@ -1,5 +1,6 @@
 """Reading groups: who belongs to one and when, how many places are taken, and who waits."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -34,7 +35,11 @@ def most_at_once(group_id: str, from_at: datetime, to_at: datetime | None = None
     )
     if to_at is not None:
         statement = statement.where(GroupMembership.from_at < to_at)
-    spans = [(row.from_at, row.to_at) for row in bare_rows(statement)]
+    return most_of([(row.from_at, row.to_at) for row in bare_rows(statement)], from_at)
+
+
+def most_of(spans: Sequence[tuple[datetime, datetime | None]], from_at: datetime) -> int:
+    """How many of some memberships (UTC, half open) stand at once, at the most, from an instant on."""
     # Only where somebody comes in can there be more than before.
     instants = [from_at, *(since for since, _ in spans if since > from_at)]
     return max(sum(since <= at and (until is None or until > at) for since, until in spans) for at in instants)

@@ -22,6 +22,14 @@ STAFF = (
         "facilitator-register",
     ),
     Step(
+        N_("When the network is away"),
+        N_(
+            "Mark on as always: marks are kept on the device and sent when the network is back. To open a register "
+            "again without it, choose a PIN at its foot while the network is there; the names are locked by it for "
+            "twelve hours. This needs an address with https."
+        ),
+    ),
+    Step(
         N_("Somebody is ill: I take over"),
         N_("Open the session and choose to take it over. The register and every mark in it stay as they are."),
     ),

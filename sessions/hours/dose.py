@@ -6,6 +6,7 @@ occasion: one's turn comes once, wherever in those hours it falls.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sessions.schedule.session_types import TYPES
 
@@ -66,6 +67,11 @@ class Sizes:
     groups: int = 0
     under: int = 0
     over: int = 0
+
+
+def net_minutes(starts_at: datetime, ends_at: datetime, break_minutes: int) -> int:
+    """How many minutes of treatment a session holds between two instants (UTC): its breaks are off (9 CCR 9854)."""
+    return max(0, int((ends_at - starts_at).total_seconds()) // 60 - break_minutes)
 
 
 def counts(asked: Asked, sitting: Sitting) -> bool:

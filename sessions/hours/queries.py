@@ -1,5 +1,6 @@
 """Reading the hours rules of a house."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -27,6 +28,11 @@ def asked_by(rule: HoursRule) -> Asked:
 
 def rules_of(house_id: str, from_day: date, to_day: date) -> dict[str | None, HoursRule]:
     """The rule of each stage (None: of the whole house) in the days up to ``to_day`` (not included); the later one."""
+    return rules_in(rules_between(house_id, from_day, to_day), from_day, to_day)
+
+
+def rules_between(house_id: str, from_day: date, to_day: date) -> list[HoursRule]:
+    """Every rule of a house that held on one of those days, the earlier ones first; for many weeks at once."""
     statement = (
         select(HoursRule)
         .where(
@@ -36,7 +42,16 @@ def rules_of(house_id: str, from_day: date, to_day: date) -> dict[str | None, Ho
         )
         .order_by(HoursRule.from_day, HoursRule.made_at, HoursRule.id)
     )
-    return {rule.stage_id: rule for rule in db.session.scalars(statement)}
+    return list(db.session.scalars(statement))
+
+
+def rules_in(rules: Iterable[HoursRule], from_day: date, to_day: date) -> dict[str | None, HoursRule]:
+    """Of rules in their order those of the days up to ``to_day`` (not included), by stage; the later one counts."""
+    return {
+        rule.stage_id: rule
+        for rule in rules
+        if rule.from_day < to_day and (rule.to_day is None or rule.to_day > from_day)
+    }
 
 
 def rules_to_come(house_id: str, day: date) -> list[HoursRule]:

@@ -21,6 +21,7 @@ from sessions.hours.dose import (
     dose_of,
     least_of,
     missing,
+    net_minutes,
     people_per_leader,
     sizes_of,
 )
@@ -66,6 +67,7 @@ class _Planned(NamedTuple):
     leader_id: str | None
     starts_at: datetime
     ends_at: datetime
+    break_minutes: int
 
 
 def week_hours(house_id: str, zone: str, first_day: date) -> list[StageHours]:
@@ -80,11 +82,12 @@ def week_hours(house_id: str, zone: str, first_day: date) -> list[StageHours]:
     stages = stages_of(house_id)
     # Who is at meals and at leisure need not be asked: nothing of it counts.
     week = (*within(house_id, begins, ends), Occurrence.status == "planned", Series.counted.is_(True))
+    times = (Occurrence.starts_at, Occurrence.ends_at, Series.break_minutes)
     columns = (Series.type_key, Series.counted, Series.audience, Series.group_id)
     planned = [
         _Planned._make(row)
         for row in bare_rows(
-            select(Occurrence.id, Series.id, *columns, Occurrence.leader_id, Occurrence.starts_at, Occurrence.ends_at)
+            select(Occurrence.id, Series.id, *columns, Occurrence.leader_id, *times)
             .join(Series, Series.id == Occurrence.series_id)
             .where(*week)
         )
@@ -114,7 +117,7 @@ def week_hours(house_id: str, zone: str, first_day: date) -> list[StageHours]:
 
 
 def _sitting(one: _Planned, size: int) -> Sitting:
-    minutes = int((one.ends_at - one.starts_at).total_seconds()) // 60
+    minutes = net_minutes(one.starts_at, one.ends_at, one.break_minutes)
     return Sitting(one.id, one.type, minutes, one.counted, one.audience == "each", size, one.leader_id)
 
 

@@ -15,6 +15,7 @@ from foundation.errors import Refused, Stale
 from foundation.languages import day_and_time, sentence_of
 from foundation.walltime import wall_of
 from foundation.words import said_in
+from sessions.schedule.co_leaders import co_leaders_of
 from sessions.schedule.excused import taken_out_for
 from sessions.schedule.forms import (
     CancellationForm,
@@ -88,6 +89,7 @@ def page(
         takeover=failed.get("takeover", takeover) if takeover else None,
         handover=handover_of(occurrence_id) if actor.staff and "leader" in session.changes else None,
         spoken_form=spoken,
+        beside=co_leaders_of(occurrence_id) if actor.staff else [],
         taken_out=taken_out_for(actor, session),
         error=error,
         open=failed,

@@ -41,6 +41,8 @@ class Series(Base):
     zone: Mapped[str] = mapped_column(String(64))
     wants_register: Mapped[bool] = mapped_column(Boolean)
     counted: Mapped[bool] = mapped_column(Boolean)
+    # Of each of its dates; they are no time of treatment (9 CCR 9854).
+    break_minutes: Mapped[int] = mapped_column(Integer, default=0)
     fellowship: Mapped[str | None] = mapped_column(String(20))
     meeting_types: Mapped[list[str]]
     requires: Mapped[str | None] = mapped_column(String(30))

@@ -1,7 +1,7 @@
 """The verb that begins a series."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 
 from community.access.actor import By
 from community.audit.operations import record
@@ -15,6 +15,12 @@ from sessions.schedule.models import Series, SeriesStage
 from sessions.schedule.recurrence import check_rule
 from sessions.schedule.session_types import TYPES
 from sessions.schedule.span import wall_span
+
+
+def _check_break(minutes: int, span: tuple[datetime, datetime]) -> None:
+    lasts = int((span[1] - span[0]).total_seconds()) // 60
+    if not 0 <= minutes < lasts:
+        raise Refused(N_("The break is shorter than the session: at most %(most)s minutes."), most=lasts - 1)
 
 
 def start_series(
@@ -37,6 +43,7 @@ def start_series(
     stages: Sequence[str] = (),
     wants_register: bool | None = None,
     counted: bool = False,
+    break_minutes: int = 0,
     fellowship: str | None = None,
     meeting_types: Sequence[str] = (),
     requires: str | None = None,
@@ -47,9 +54,9 @@ def start_series(
 ) -> Series:
     """Begin a series in the house's zone. It has no dates until it is filled.
 
-    Refused for an unknown type, audience or leader, for a rule that is not allowed or never happens, for
-    more than 12 hours, and for a register that nobody of the staff keeps. ``stages`` are ids of stages of the house;
-    ``line_id`` is the series it goes on from.
+    Refused for an unknown type, audience or leader, for a rule that is not allowed or never happens, for more than 12
+    hours, for a break as long as the session, and for a register that nobody of the staff keeps. ``stages`` are ids of
+    stages of the house; ``line_id`` is the series it goes on from.
     """
     if type_key not in TYPES:
         raise Refused(N_("%(type)s is not a kind of session that is known here."), type=type_key)
@@ -58,7 +65,7 @@ def start_series(
     if (audience == "stage") != bool(stages):
         raise Refused(N_("Please choose the stages it is for."))
     check_rule(rule, first_day)
-    wall_span(first_day, wall_start, wall_end)
+    _check_break(break_minutes, wall_span(first_day, wall_start, wall_end))
     wants = TYPES[type_key].register if wants_register is None else wants_register
     if wants and keeper_id is None:
         raise Refused(N_("A session with a roll call needs a member of staff who keeps the register."))
@@ -83,6 +90,7 @@ def start_series(
         zone=zone,
         wants_register=wants,
         counted=counted,
+        break_minutes=break_minutes,
         fellowship=fellowship,
         meeting_types=list(meeting_types),
         requires=requires,

@@ -15,6 +15,7 @@ from foundation.database import bare_rows, db
 from foundation.errors import NotFound
 from foundation.walltime import clocks_change, wall_of
 from foundation.words import said_in
+from sessions.schedule.co_leaders import co_led_by
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.policy import may_change
@@ -132,8 +133,8 @@ def expected_ids(person_id: Key, where: Sequence[ColumnElement[bool]]) -> Select
 
 
 def led_by(person_id: Key) -> ColumnElement[bool]:
-    """The person leads the occurrence or keeps its register."""
-    return or_(Occurrence.leader_id == person_id, Occurrence.keeper_id == person_id)
+    """The person leads the occurrence, alone or beside somebody, or keeps its register."""
+    return or_(Occurrence.leader_id == person_id, Occurrence.keeper_id == person_id, co_led_by(person_id))
 
 
 def visible_to(actor: Actor, occurrence_id: str | None = None) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ FACTS = (
     "wall_end",
     "wants_register",
     "counted",
+    "break_minutes",
     "fellowship",
     "meeting_types",
     "requires",

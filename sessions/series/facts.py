@@ -35,6 +35,7 @@ def facts(form: SeriesForm) -> dict[str, Any]:
         "stages": tuple(sorted(form.stages.data or ())) if audience == "stage" else (),
         "wants_register": bool(form.register.data),
         "counted": bool(form.counted.data),
+        "break_minutes": form.breaks.data or 0,
         "languages": [code for code in LANGUAGES if code in (form.languages.data or ())],
     }
 
@@ -55,6 +56,7 @@ def standing(series: Series, first: Occurrence | None) -> AmendmentForm:
     form.leader.data = leader_key(series.leader_kind, series.leader_id)
     form.keeper.data = "" if series.keeper_id == series.leader_id else series.keeper_id or ""
     form.register.data, form.counted.data = series.wants_register, series.counted
+    form.breaks.data = series.break_minutes or None
     form.who.data = audience_key(series.audience, series.group_id)
     form.stages.data = stages_of_series(series.id) if series.audience == "stage" else []
     form.people.data = []

@@ -18,7 +18,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import AnyOf, InputRequired, Optional, Regexp, StopValidation
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp, StopValidation
 
 from community.houses.words_forms import WordsForm, said_field
 from foundation.errors import Refused
@@ -77,6 +77,7 @@ class SeriesForm(WordsForm):
     register = BooleanField(_l("With a roll call"))
     keeper = SelectField(_l("Who keeps the register"), validators=[Optional()], validate_choice=True)
     counted = BooleanField(_l("Its hours count as treatment"))
+    breaks = IntegerField(_l("Minutes of break in it"), validators=[Optional(), NumberRange(0, 720)])
     who = SelectField(_l("Who is expected"), validators=[InputRequired(_l("Please choose who is expected."))])
     stages = SelectMultipleField(_l("Stages"))
     people = SelectMultipleField(_l("People"))

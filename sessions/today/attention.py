@@ -11,6 +11,7 @@ from community.consent.ending import ending_consents
 from community.mentoring.pairs import pairs
 from community.mentoring.queries import without_enough_elders
 from community.residency.presence import OVERDUE, Presence, presence_of
+from sessions.attendance.held_list import waiting_marks
 from sessions.attendance.waiting import open_registers
 from sessions.clashes.ahead import clashes_ahead
 from sessions.schedule.unled import soon_and_later, unled
@@ -30,8 +31,8 @@ class Part:
 def needs(actor: Actor, at: datetime) -> list[Part]:
     """What of the house needs its manager at an instant (UTC), most urgent first.
 
-    Nine statements however much there is: three for clashes, then sessions without a leader, who is away, registers,
-    elders, pairs, consents.
+    Ten statements however much there is: three for clashes, then sessions without a leader, who is away, registers,
+    marks that wait, elders, pairs, consents; one more where marks wait.
     """
     people = presence_of(actor, at)
     soon, later = soon_and_later(unled(actor, at), at)
@@ -42,6 +43,7 @@ def needs(actor: Actor, at: datetime) -> list[Part]:
         Part("later", later),
         Part("returns", overdue(people)),
         Part("registers", open_registers(actor)),
+        Part("held", waiting_marks(actor)),
         Part("elders", without_enough_elders(actor.house_id, at)),
         Part("requests", [pair for pair in standing if pair.asked_at is not None]),
         Part("contacts", [pair for pair in standing if pair.overdue]),

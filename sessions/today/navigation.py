@@ -37,7 +37,10 @@ BELONGS = {
         "/programme-file",
         "/kept-hours",
     ),
-    "/house": ("/audit", "/rooms", "/stages", "/week-file"),
+    "/hours-received": ("/attendance", "/daily-close", "/held-marks", "/notes", "/roll-sheets", "/letters"),
+    "/notes": ("/held-marks", "/daily-close", "/roll-sheets"),
+    "/in-house": ("/kiosk-keys",),
+    "/house": ("/audit", "/devices", "/rooms", "/stages", "/week-file"),
     "/people": ("/residents/new", "/residents/file", "/staff"),
 }
 
@@ -49,6 +52,10 @@ def places_for(actor: Actor) -> list[Place]:
         found += [("/today", gettext("Today"), "sun"), ("/week", gettext("Week"), "calendar-week")]
     if actor.may(Permission.PROGRAMME_SEE):
         found.append(("/planner", gettext("Planner"), "grid"))
+    if actor.may(Permission.DOSE_SEE):
+        found.append(("/hours-received", gettext("Attendance"), "card-checklist"))
+    elif actor.may(Permission.NOTE_WRITE):
+        found.append(("/notes", gettext("Notes"), "card-checklist"))
     if actor.may(Permission.ORGANISATION_COUNT):
         found.append(("/organisation", gettext("The organisation"), "grid"))
     if actor.may(Permission.PRESENCE_SEE):

@@ -22,11 +22,12 @@ from foundation.words import said_in
 from sessions.attendance.models import Register
 from sessions.attendance.policy import LOOKS_BACK
 from sessions.attendance.queries import opened
+from sessions.reports.houses import FEWEST_TOLD, HouseAttendance, attendance_of_houses
 from sessions.schedule.asked_day import week_of
 from sessions.schedule.models import Occurrence, Series
 
-# Of so few people one might be told from the number; the usual least count of published statistics.
-FEWEST_TOLD = 5
+# Attendance is told of so many days back.
+REPORTED = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class HouseCounts:
     staff: dict[str, int | None]
     sessions: int
     unrecorded: int
+    attendance: HouseAttendance
 
 
 def told(count: int) -> int | None:
@@ -47,7 +49,7 @@ def told(count: int) -> int | None:
 
 
 def organisation_counts(actor: Actor) -> list[HouseCounts]:
-    """The houses of the actor's organisation in numbers, by name. Six statements however many houses there are."""
+    """The houses of the actor's organisation in numbers, by name. Seven statements however many houses there are."""
     at = now()
     own = select(House.organisation_id).where(House.id == actor.house_id).scalar_subquery()
     houses = bare_rows(
@@ -60,6 +62,7 @@ def organisation_counts(actor: Actor) -> list[HouseCounts]:
     sessions = _by_house(_sessions(houses, at))
     unrecorded = _by_house(_unrecorded(ids, at))
     ending = _by_house(_ending(ids, at))
+    attendance = attendance_of_houses(ids, at - REPORTED, at)
     found = []
     for row in houses:
         name, tongue = said_in(row.name, actor.language, row.language)
@@ -79,6 +82,7 @@ def organisation_counts(actor: Actor) -> list[HouseCounts]:
                 {role: told(staff.get((row.id, role), 0)) for role in sorted(STAFF_ROLES)},
                 sessions[row.id].many if row.id in sessions else 0,
                 unrecorded[row.id].many if row.id in unrecorded else 0,
+                attendance.get(row.id, HouseAttendance()),
             )
         )
     return sorted(found, key=lambda one: one.name)

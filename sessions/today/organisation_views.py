@@ -7,7 +7,8 @@ from community.access.guards import requires
 from community.access.permissions import STAFF_ROLES, Permission
 from community.desk.wording import ROLE_WORDS
 from foundation.messages import N_
-from sessions.today.organisation import FEWEST_TOLD, organisation_counts
+from sessions.reports.houses import FEWEST_TOLD
+from sessions.today.organisation import organisation_counts
 
 blueprint = Blueprint("organisation", __name__)
 PEOPLE = {

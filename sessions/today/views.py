@@ -1,4 +1,4 @@
-"""The pages of the day: now and next, the ribbon, the week, and the sheet of paper."""
+"""The pages of the day: now and next, the ribbon, and the week."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,14 +12,14 @@ from community.consent.purposes import PURPOSES
 from community.consent.wording import last_day
 from foundation.clock import now
 from foundation.walltime import day_bounds, wall_of
+from sessions.attendance.held_list import count_waiting
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
 from sessions.schedule.asked_day import asked_day, week_of
 from sessions.schedule.handover import taken_from
 from sessions.schedule.session import Session
-from sessions.schedule.session_types import DYES
 from sessions.today.attention import awaited, needs
-from sessions.today.queries import day_and_question, day_of, days_of, invited_to, now_on_wall
+from sessions.today.queries import day_and_question, days_of, invited_to, now_on_wall
 from sessions.today.rests import rests_on
 from sessions.today.ribbon import now_and_next, weave
 
@@ -87,6 +87,7 @@ def _led(actor: Actor, sessions: list[Session], day: date) -> dict[str, Any]:
         "mine": [s for s in of_day if actor.person_id in (s.leader_id, s.keeper_id)],
         "handed": [(s, handed[s.id]) for s in of_day if s.id in handed],
         "waiting": open_registers(actor),
+        "held": count_waiting(actor),
         "awaited": awaited(actor, now()),
         "listed": LISTED_AT_ONCE,
         "on_wall": lambda instant: wall_of(instant, actor.zone),
@@ -112,17 +113,3 @@ def week(actor: Actor) -> str:
         first=days[0],
         last=days[-1],
     )
-
-
-@blueprint.get("/day-sheet")
-@requires(Permission.DAY_SEE)
-def day_sheet(actor: Actor) -> str:
-    """The day on a sheet of A4, black on white, with a legend of the weaves."""
-    wall = now_on_wall(actor)
-    day = asked_day(wall.date())
-    sessions = [s for s in day_of(actor, day) if s.wall_start.date() == day]
-    # One session of each dye stands for its weave in the legend.
-    legend = {session.type.dye: session.type for session in reversed(sessions)}
-    rests = rests_on(actor, day, day).get(day, [])
-    seen = {"sessions": sessions, "day": day, "wall": wall, "rests": rests}
-    return render_template("today/day_sheet.html", legend=legend, dyes=DYES, **seen)

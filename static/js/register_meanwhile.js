@@ -4,57 +4,74 @@ const EVERY = 4000;
 const MARKING_FOR = 120000;
 const FRESH_FOR = 8000;
 
-export function watch(form, queue, rowOf, field, show) {
+export function watch(queue, { rowOf, show, parse, seenOf, putSeen, busy }) {
   let stopped = false;
   let behind = false;
   let fading = 0;
   const place = () => document.getElementById("meanwhile");
+  const ours = (event) => event.target.id === "meanwhile" || event.detail.elt.id === "meanwhile";
   const tell = (name) => { document.querySelector(`[data-tell="${name}"]`).hidden = false; };
 
   function look() {
     if (!stopped && document.visibilityState === "visible") place().dispatchEvent(new Event("look"));
   }
 
-  function note(row, told) {
-    let line = row.querySelector("[data-note]");
-    if (!line) {
-      line = document.createElement("div");
-      line.className = "person-note no-print";
-      line.dataset.note = "";
-      row.querySelector(".person-head > div").append(line);
+  function line(row, name, told) {
+    let note = row.querySelector(`[data-${name}]`);
+    if (!told.textContent.trim()) { if (note) note.remove(); return; }
+    if (!note) {
+      note = document.createElement("div");
+      note.className = "person-note no-print";
+      note.setAttribute(`data-${name}`, "");
+      row.querySelector(".person-head > div").append(note);
     }
-    if (line.textContent.trim() !== told.textContent.trim()) line.replaceChildren(...told.cloneNode(true).childNodes);
+    if (note.textContent.trim() !== told.textContent.trim()) note.replaceChildren(...told.cloneNode(true).childNodes);
+  }
+
+  /* Two marks of one person that nobody has settled yet are shown on every device, and go when they are. */
+  function boxes(row, told) {
+    const known = [...told.querySelectorAll("[data-held]")];
+    const ids = known.map((box) => box.dataset.held);
+    row.querySelectorAll(":scope > .conflict").forEach((box) => { if (!ids.includes(box.dataset.held)) box.remove(); });
+    known.filter((box) => !row.querySelector(`[data-held="${box.dataset.held}"]`)).forEach((box) => row.append(box.cloneNode(true)));
   }
 
   function take(told) {
-    const person = told.dataset.ofPerson;
-    const row = rowOf(person);
+    const row = rowOf(told.dataset.ofPerson);
     if (!row) { tell("added"); return; }
-    const own = queue.of(person).length || queue.touched.has(person) || row.querySelector(".conflict, [aria-invalid]");
-    const seen = field(row, "based_on");
-    if (own) { behind = true; return; }
-    note(row, told);
-    if (seen.value === told.dataset.basedOn) return;
-    seen.value = told.dataset.basedOn;
-    show(row, { status: told.dataset.status, minutes: told.dataset.minutes, absence_reason: told.dataset.reason });
+    if (queue.of(told.dataset.ofPerson).length || queue.touched.has(told.dataset.ofPerson) || busy(row)) { behind = true; return; }
+    line(row, "note", told.firstElementChild);
+    if (told.dataset.arrived && !row.querySelector("[data-arrived]")) {
+      const came = document.createElement("span");
+      came.textContent = told.dataset.arrived;
+      line(row, "arrived", came);
+    }
+    boxes(row, told);
+    const { mark, value } = parse(told.dataset.seen);
+    if (seenOf(row).mark === mark) return;
+    putSeen(row, mark, value);
+    show(row, value);
     row.classList.add("fresh");
     setTimeout(() => row.classList.remove("fresh"), FRESH_FOR);
   }
 
-  document.body.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.since = behind ? "" : place().dataset.version; });
+  document.body.addEventListener("htmx:configRequest", (event) => { if (ours(event)) event.detail.parameters.since = behind ? "" : place().dataset.version; });
   /* Of what is marked while the question is under way the answer may know nothing yet. */
-  document.body.addEventListener("htmx:beforeRequest", () => { queue.touched.clear(); behind = false; });
-  document.body.addEventListener("htmx:afterSwap", () => {
+  document.body.addEventListener("htmx:beforeRequest", (event) => { if (ours(event)) { queue.touched.clear(); behind = false; } });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (!ours(event)) return;
     place().querySelectorAll("li").forEach(take);
     if ("closed" in place().dataset) { stopped = true; tell("finished"); }
     clearTimeout(fading);
-    fading = setTimeout(() => place().querySelectorAll(".also-marking").forEach((line) => line.remove()), MARKING_FOR);
+    fading = setTimeout(() => place().querySelectorAll(".also-marking").forEach((one) => one.remove()), MARKING_FOR);
   });
   document.body.addEventListener("htmx:responseError", (event) => {
+    if (!ours(event)) return;
     const { status } = event.detail.xhr;
     if (status === 404) tell("gone");
     if ([401, 403, 404].includes(status)) stopped = true;
   });
   setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
+  return { all() { behind = true; look(); } };
 }

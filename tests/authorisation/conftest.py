@@ -43,3 +43,9 @@ def clock() -> Iterator[None]:
     """The clock stands at the tests' hour."""
     with held_at(NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def words_for_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF is the page it would be made of: its words can be read, and nobody waits for the drawing."""
+    monkeypatch.setattr("foundation.pdf.pdf_of", lambda html: b"%PDF-" + html.encode())

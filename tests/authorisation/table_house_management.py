@@ -60,6 +60,7 @@ _CARRIED = "eJxLyywqLlHIS8xNtS4uLQLTJUWpiSW5qXklCsn5ecUgujgzPS81hcspsagkv7jK2i+/
 _WEEK = {"week": "work-based-community"}
 _READ = {"as_read": ""}
 _HABITS = {"language": "en", "week_starts": "sun", "feed_title_en": "A visit", "consent_days": "60"}
+_HABITS |= {"register_due_minutes": "60"}
 
 BODIES = {
     "POST /house/settings": _READ | _HABITS | {"name_en": "Garden House by the lake"},

@@ -18,16 +18,12 @@ POST /registers/{morning_register}/rest-present/withdrawal door 403 403 403 403 
 POST /registers/{nile_register}/rest-present/withdrawal door 403 403 403 403 403 404 404 404 404 422
 POST /registers/{register}/walk-ins                door   403   403   403    403   403   done  404    404   done  404
 POST /registers/{nile_register}/walk-ins           door   403   403   403    403   403   404   404    404   404   422
-POST /registers/{register}/note                    door   403   403   403    403   403   done  404    404   done  404
-POST /registers/{nile_register}/note               door   403   403   403    403   403   404   404    404   404   done
 POST /registers/{morning_register}/closing         door   403   403   403    403   403   done  404    404   done  404
 POST /registers/{nile_register}/closing            door   403   403   403    403   403   404   404    404   404   done
 GET  /registers/{register}/people/{resident}/marks door   403   403   403    403   403   200   404    404   200   404
 GET  /registers/{nile_register}/people/{nile_resident}/marks door 403 403 403 403 403 404 404 404 404 200
 GET  /registers/{register}/people/{nile_resident}/marks door 403 403 403 403 403 404 404 404 404 404
 """
-
-_NOTE = {"text": "A calm group.", "based_on": ""}
 
 BODIES = {
     "POST /registers/{register}/marks": {
@@ -45,8 +41,6 @@ BODIES = {
     "POST /registers/{nile_register}/rest-present/withdrawal": {"batch": "{batch}"},
     "POST /registers/{register}/walk-ins": {"person_id": "{latecomer}"},
     "POST /registers/{nile_register}/walk-ins": {"person_id": "{resident}"},
-    "POST /registers/{register}/note": _NOTE,
-    "POST /registers/{nile_register}/note": _NOTE,
     "POST /registers/{morning_register}/closing": {},
     "POST /registers/{nile_register}/closing": {"unrecorded_known": "y"},
 }

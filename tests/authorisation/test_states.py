@@ -68,6 +68,6 @@ def test_a_table_that_came_or_went_is_found(stage: Stage) -> None:
     run(live, "CREATE TABLE more (id TEXT)")
     assert changed(kept, live) == ["more"]
     put_back(kept, live, app)
-    run(live, "DROP TABLE group_notes")
-    assert changed(kept, live) == ["group_notes"]
+    run(live, "DROP TABLE check_ins")
+    assert changed(kept, live) == ["check_ins"]
     put_back(kept, live, app)

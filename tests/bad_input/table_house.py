@@ -12,6 +12,7 @@ WHOLE = "A whole number from"
 CHOICE = "Not a valid choice."
 
 HABITS = {"language": "en", "week_starts": "sun", "feed_title_en": "A visit", "consent_days": "60", "name_en": "Garden"}
+HABITS |= {"register_due_minutes": "60"}
 NUMBERS = {
     "newcomer_days": "21",
     "elders_at_first": "2",
@@ -44,6 +45,10 @@ ROWS = [
     Bad("a long neutral title", "manager", SETTINGS, HABITS | {"feed_title_ru": "ж" * 61}, 422, "longer than 60"),
     Bad("no days of consent", "manager", SETTINGS, HABITS | {"consent_days": ""}, 422, "A whole number from 1 to 366"),
     Bad("two years of consent", "manager", SETTINGS, HABITS | {"consent_days": "730"}, 422, "A whole number from 1"),
+    Bad(
+        "two days for a register", "manager", SETTINGS, HABITS | {"register_due_minutes": "2880"}, 422, "from 0 to 1440"
+    ),
+    Bad("less than none", "manager", SETTINGS, HABITS | {"register_due_minutes": "-1"}, 422, "A whole number from 0"),
     Bad("half a day of consent", "manager", SETTINGS, HABITS | {"consent_days": "1.5"}, 422, "A whole number from 1"),
     Bad("another zone", "manager", SETTINGS, HABITS | {"zone": "Africa/Cairo"}, 422, FIELD),
     Bad("a name twice", "manager", SETTINGS, HABITS | {"name_en": ["Garden", "Lake"]}, 422, FIELD),

@@ -148,19 +148,6 @@ ROWS = [
         422,
         "Only somebody who lived here",
     ),
-    Bad(
-        "into a finished one", "manager", "/registers/{finished}/walk-ins", {"person_id": "{latecomer}"}, 422, FINISHED
-    ),
-    Bad("an empty note", "manager", f"{GROUP}/note", {"text": " \n ", "based_on": ""}, 422, "This text is empty."),
-    Bad("a hidden note", "manager", f"{GROUP}/note", {"text": "calm\u2067", "based_on": ""}, 422, HIDDEN),
-    Bad(
-        "a long note",
-        "manager",
-        f"{GROUP}/note",
-        {"text": "x" * 4001, "based_on": ""},
-        422,
-        "longer than 4000 characters",
-    ),
     Bad("people left", "manager", f"{GROUP}/closing", {}, 422, "Not recorded yet:"),
     Bad(
         "no batch",

@@ -11,7 +11,7 @@ from community.access.actor import SYSTEM, Actor
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
-from sessions.attendance.closing import close, write_note
+from sessions.attendance.closing import close
 from sessions.attendance.ledger import NewMark
 from sessions.attendance.marks import Value
 from sessions.attendance.models import Register
@@ -28,12 +28,11 @@ __all__ = ["clock", "stage"]
 
 
 def _happenings(scene: Scene, farid: Actor) -> None:
-    """A mark with a reason that is corrected later, a note, and a family session that is cancelled."""
+    """A mark with a reason that is corrected later, and a family session that is cancelled."""
     ids, person = scene.ids, scene.ids["resident"]
     register = db.session.get_one(Register, ids["register"])
     first = NewMark(new_id(), person, Value("excused", absence_reason="court"))
     mark(register, [first], by=SYSTEM)
-    write_note(register, WORDS["note"], based_on=None, by=SYSTEM)
     close(register, unrecorded_known=True, by=SYSTEM)
     again = NewMark(new_id(), person, Value("present"), first.id, WORDS["correction"])
     mark(register, [again], by=SYSTEM)
@@ -78,7 +77,11 @@ def _write(scene: Scene, live: Path) -> None:
             run("UPDATE groups SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}group"], house))
             hobby = "UPDATE groups SET name = json_object('en', ?) WHERE house_id = ? AND kind = 'hobby'"
             run(hobby, (WORDS[f"{mark_of}hobby"], house))
+            run("UPDATE devices SET name = ? WHERE house_id = ?", (WORDS[f"{mark_of}screen"], house))
             run("UPDATE rooms SET name = json_object('en', ?) WHERE house_id = ?", (WORDS[f"{mark_of}room"], house))
+            for note in ("nile_group_note",) if mark_of else ("group_note", "persons_note", "draft_note"):
+                word = WORDS[note.replace("group_note", "note")]
+                run("UPDATE note_texts SET text = ? WHERE note_id = ?", (word, scene.ids[note]))
             for table in ("pause", "kept_hour"):
                 word = WORDS[f"{mark_of}{table}"]
                 run(f"UPDATE {table}s SET name = json_object('en', ?) WHERE house_id = ?", (word, house))
@@ -106,3 +109,9 @@ def marked(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Scene]:
         db.engine.dispose()
     _write(scene, live)
     return app, live.parent, scene
+
+
+@pytest.fixture(autouse=True)
+def words_for_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF is the page it would be made of: its words can be read, and nobody waits for the drawing."""
+    monkeypatch.setattr("foundation.pdf.pdf_of", lambda html: b"%PDF-" + html.encode())

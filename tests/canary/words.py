@@ -42,7 +42,11 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "birth_year": "1957",
     "absence": "Excused: court",
     "correction": "Zqcorrectionqz",
+    # What is said about the group, about one person, and about one person in a draft that nobody signed yet.
     "note": "Zqnoteqz",
+    "persons_note": "Zqpersonsnoteqz",
+    "draft_note": "Zqdraftnoteqz",
+    "nile_note": "Zqnilenoteqz",
     "device": "Zqdeviceqz",
     "room": "Zqroomqz",
     "title": "Zqtitleqz",
@@ -67,6 +71,9 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "template": "Zqtemplateqz",
     "nile_template": "Zqniletemplateqz",
     "nile_pause": "Zqnilepauseqz",
+    # What staff call a kiosk or a board.
+    "screen": "Zqscreenqz",
+    "nile_screen": "Zqnilescreenqz",
     "nile_kept_hour": "Zqnilekeptqz",
     "nile_clash_acceptance": "Zqnilemeantqz",
     "house": "Zqhouseqz",
@@ -79,14 +86,21 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
 OF_THE_HOUSE = {"room", "title", "cancelled_because", "house", "pause", "hobby"}
 OWN = {"given", "surname", "birth_year", "email", "account_email", "login", "stay_reason", "left_out", "absence"}
 # Who has left since stands on the registers of the days they were here.
-KEEPS_THE_REGISTER = {"given", "absence", "correction", "note", "others_given", "mothers_given", "elders_given"}
+KEEPS_THE_REGISTER = {"given", "absence", "correction", "others_given", "mothers_given", "elders_given"} | {
+    *("note", "persons_note", "draft_note")
+}
 # Who is in the house, and who must not meet whom: for all staff, by the names that are shown.
-ON_DUTY = {"given", "others_given", "apart_given", "taken_over_because", "group", "kept_hour", "clash_acceptance"}
+ON_DUTY = {"given", "others_given", "apart_given", "taken_over_because", "group", "kept_hour", "clash_acceptance"} | {
+    "screen"
+}
 
 PAGES: dict[str, set[str]] = {
     "nobody": set(),
     # All that is recorded about oneself, and why a mark was corrected.
-    "resident": OF_THE_HOUSE | OWN | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device"},
+    "resident": OWN
+    | OF_THE_HOUSE
+    | {"persons_note"}
+    | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device"},
     "other_resident": OF_THE_HOUSE | {"others_given", "others_surname", "friends_surname"},
     # A live consent opens the times and places of family sessions, with the resident's first name; no mark, no note.
     "mother": {"given", "room", "title", "cancelled_because", "pause"}
@@ -109,9 +123,9 @@ PAGES: dict[str, set[str]] = {
     | {"login", "mothers_login"}
     | {"hours_rule", "template", "nile_template"},
     "other_manager": {"nile_house", "nile_room", "nile_title", "nile_hobby", "nile_group", "nile_given", "nile_surname"}
-    | {"nile_pause", "nile_kept_hour", "nile_clash_acceptance"}
+    | {"nile_pause", "nile_kept_hour", "nile_clash_acceptance", "nile_screen"}
     # Whose a template is stands beside it.
-    | {"nile_hours_rule", "nile_template", "template", "house"},
+    | {"nile_hours_rule", "nile_template", "template", "house", "nile_note"},
 }
 
 FEEDS: dict[str, set[str]] = {
@@ -125,10 +139,29 @@ FEEDS: dict[str, set[str]] = {
 
 # Not one page each, but enough that a sweep which saw nothing would fail.
 MUST_SEE = {
-    "resident": {"title", "room", "given", "mothers_surname", "stay_reason", "left_out", "correction", "birth_year"},
+    "resident": {
+        "persons_note",
+        "title",
+        "room",
+        "given",
+        "mothers_surname",
+        "stay_reason",
+        "left_out",
+        "correction",
+        "birth_year",
+    },
     "mother": {"given", "title", "pause"},
-    "facilitator": {"given", "absence", "correction", "note", "others_given"},
-    "manager": {"surname", "others_surname", "absence", "correction", "note", "apart_reason", "elders_given"}
+    "facilitator": {"given", "absence", "correction", "note", "persons_note", "draft_note", "others_given"},
+    "manager": {
+        "surname",
+        "others_surname",
+        "absence",
+        "correction",
+        "note",
+        "persons_note",
+        "apart_reason",
+        "elders_given",
+    }
     | {"pause", "kept_hour", "clash_acceptance", "hours_rule", "template"},
     "night_staff": {"given", "others_given", "apart_given", "clash_acceptance"},
     "other_manager": {"nile_title", "nile_room", "nile_surname", "nile_pause", "nile_kept_hour"}

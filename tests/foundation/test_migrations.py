@@ -7,16 +7,21 @@ from flask import Flask
 from flask_migrate import Migrate, check, downgrade, upgrade
 from sqlalchemy import inspect, select, text
 
-from community.access.actor import SYSTEM
+from community.access.actor import SYSTEM, System
 from community.audit.queries import broken_chains
 from community.houses.models import House
 from community.people.models import Person
 from community.residency.models import Leave, Stay
 from community.residency.operations import grant_leave
+from foundation.clock import held_at
 from foundation.database import Base, db
 from foundation.transactions import writing
+from sessions.attendance.opening import open_register
+from sessions.notes.models import Note
+from sessions.notes.operations import write
+from sessions.notes.queries import found_notes
 from sessions.schedule.models import Series
-from tests.cast import NOW, Cast, assemble
+from tests.cast import NOW, TODAY, Cast, assemble, occurrence_on
 
 
 def steps(app: Flask) -> list[str]:
@@ -90,6 +95,24 @@ def test_the_step_of_the_desk_gives_what_stands_what_it_needs(app: Flask, house:
     home = db.session.get_one(House, house.other_house.id)
     assert (home.languages, home.crisis_numbers, home.elders_at_first) == (["ar"], [], 2)
     assert db.session.scalars(select(Series.languages)).all() == [[]] * len(house.series)
+
+
+def test_notes_about_groups_become_notes_and_go_back(app: Flask, house: Cast) -> None:
+    occurrence_id, by = occurrence_on(house, "group", TODAY), System(person_id=house.facilitator.id)
+    with held_at(NOW), writing():
+        open_register(occurrence_id, by=by)
+        first = write(occurrence_id, None, "A calm hour.", based_on=None, by=by)
+        write(occurrence_id, None, "A calm hour. It rained.", based_on=first.text_id, by=by)
+    db.session.remove()
+    downgrade(revision="0004")
+    kept = "SELECT text, replaces FROM group_notes ORDER BY text"
+    rows = [("A calm hour.", None), ("A calm hour. It rained.", first.text_id)]
+    assert [tuple(row) for row in db.session.execute(text(kept))] == rows
+    db.session.remove()
+    upgrade()
+    [note] = found_notes([Note.occurrence_id == occurrence_id], frozenset())
+    assert [(one.text, one.by_id) for one in note.versions] == [(words, by.person_id) for words, _before in rows]
+    assert (note.kind, note.standing.closed, dangling()) == ("group", False, [])
 
 
 def test_going_up_twice_changes_nothing(app: Flask, house: Cast) -> None:

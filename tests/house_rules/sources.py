@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("foundation", "community", "sessions", "demonstration")
-MODULES = ("app.py", "serving.py", "settings.py")
+MODULES = ("app.py", "jobs.py", "serving.py", "settings.py")
 OUTSIDE = {"instance", "__pycache__", "node_modules"}
 DOTTED = {".ci", ".gitignore"}  # what starts with a dot and is ours
 

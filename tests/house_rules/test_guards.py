@@ -9,21 +9,40 @@ from community.access.permissions import Permission
 from tests.conftest import settings_for
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-GUARDS = {"public", "secret:feed", "secret:link", *(f"requires:{permission}" for permission in Permission)}
+SECRETS = {"secret:feed", "secret:link", "secret:device:board", "secret:device:kiosk"}
+GUARDS = {"public", *SECRETS, *(f"requires:{permission}" for permission in Permission)}
 # Somebody opens another's record: the row that says so is committed before the answer goes out.
 RECORDED_READS = {
     "attendance.history",
     "audit.entries",
     "consent.resident_consents",
+    "day_sheets.day_sheet",
+    "day_sheets.day_sheet_pdf",
     "desk.people",
     "desk_cards.card",
+    "doses.house",
+    "doses.marks",
+    "doses.of_resident",
+    "doses.of_stage",
+    "doses.of_weeks",
     "elder.mine",
     "groups.group",
+    "held_marks.held_marks",
+    "kiosk_keys.index",
+    "letters.index",
+    "letters.letter",
+    "letters.letter_pdf",
+    "letters.new",
     "mentoring.elders",
     "mentoring.index",
     "mentoring.suggestions",
     "no_contacts.everyone",
+    "notes.every",
+    "notes.note",
+    "one_mark.mark",
     "pairs.pair",
+    "posters.week_poster",
+    "posters.week_poster_pdf",
     "previews.of_resident",
     "programme_file.programme_ics",
     "residency.in_house",
@@ -51,9 +70,13 @@ PAGE_AND_FORM = {
     "houses.room",
     "houses.settings",
     "kept_hours.rest_between",
+    "letter_consents.new",
+    "letter_consents.signed",
     "no_contacts.of_person",
     "planning.new",
     "stages.stage",
+    "wall.wall",
+    "wall_name.choice",
     "week_templates.application",
 }
 # Open to everybody, and why that is no door.
@@ -65,8 +88,15 @@ PUBLIC = {
     "first_day.begin_here": "opens a house once, while nobody manages one",
     "first_day.first_page": "opens a house once, while nobody manages one",
     "healthz": "tells nothing",
+    "letter_verification.confirmation": "confirms a letter to whoever holds its code",
+    "letter_verification.page": "names nobody",
     "links.ask_reset": "is for who cannot sign in",
     "links.requested_reset": "is for who cannot sign in",
+    "screens.enrol": "is the door of a screen: a code opens it once",
+    "screens.enrolment": "is the door of a screen",
+    "offline.manifest": "holds no data",
+    "offline.shell": "names nobody",
+    "offline.worker": "holds no data",
     "static": "holds no data",
 }
 
@@ -102,7 +132,8 @@ def test_nobody_can_wear_two(first: object, second: object) -> None:
 def test_every_permission_guards_something(views: dict[str, tuple[object, set[str]]]) -> None:
     worn = {getattr(view, "guard", "") for view, _ in views.values()}
     # Correcting is asked where a mark of a finished register is written: the route is that of every mark.
-    asked_within = {f"requires:{Permission.ATTENDANCE_CORRECT}"}
+    # Settling is asked of marks that are no conflict: whoever keeps a register settles its conflicts by the same route.
+    asked_within = {f"requires:{one}" for one in (Permission.ATTENDANCE_CORRECT, Permission.ATTENDANCE_SETTLE)}
     assert GUARDS - worn == asked_within
 
 

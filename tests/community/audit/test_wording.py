@@ -4,7 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from community.audit.wording import GROUPS, KINDS, OTHER, VERBS, group_of, said_of
+from community.audit.verbs import VERBS
+from community.audit.wording import GROUPS, KINDS, OTHER, group_of, said_of
 from tests.house_rules.sources import FLOORS, place, python_files, tree_of
 
 VERB = re.compile(r"[a-z_]+:[a-z_]+")

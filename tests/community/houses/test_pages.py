@@ -29,6 +29,7 @@ HABITS = {
     "weekend": ["sun"],
     "feed_title_en": "A visit",
     "consent_days": "30",
+    "register_due_minutes": "45",
 }
 NUMBERS = {
     "newcomer_days": "21",
@@ -65,6 +66,7 @@ def test_the_settings_of_a_house_are_kept_and_recorded(manager: Browser, house: 
     assert kept.name == {"en": "Lake House", "pl": "Dom nad jeziorem"}
     assert (kept.language, kept.languages, kept.week_starts, kept.weekend) == ("pl", ["en", "pl", "ru"], "sun", ["sun"])
     assert (kept.feed_title, kept.consent_days, kept.zone) == ({"en": "A visit"}, 30, "Europe/Warsaw")
+    assert kept.register_due_minutes == 45
     assert verbs(house)[-1] == "house:amend" and broken_chains() == {}
     assert db.session.scalars(select(House.name).where(House.id == house.other_house.id)).one()["en"] == "Nile House"
 
@@ -76,6 +78,7 @@ def test_keeping_the_settings_as_they_are_loses_no_word(manager: Browser, house:
     page = manager.text("/house/settings")
     fields = dict(re.findall(r'<input id="[^"]+" name="((?:name|feed_title)_\w+)"[^>]* value="([^"]*)"', page))
     shown = {"language": "en", "week_starts": "mon", "weekend": ["sat", "sun"], "consent_days": "90"}
+    shown["register_due_minutes"] = "60"
     manager.post("/house/settings", fields | shown)
     db.session.expire_all()
     assert (here(house).name, here(house).feed_title) == words

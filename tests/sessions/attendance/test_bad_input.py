@@ -52,7 +52,7 @@ JSON_CASES = {
     "a correction that is a number": (one(correction=5), "written in words"),
     "a correction with a turned text": (one(correction="a\u202eb"), "hidden characters"),
     "a long correction": (one(correction="a" * 301), "longer than 300"),
-    "somebody from elsewhere": (one(person_id="b" * 32), "not on the register"),
+    "somebody from elsewhere": (one(person_id="b" * 32), "does not name anybody"),
     "somebody twice": ({"marks": [one()["marks"][0], one(id="b" * 32)["marks"][0]]}, "stands twice"),
     "501 people": (
         {"marks": [{"id": f"{n:032x}", "person_id": f"{n:032x}", "status": "present"} for n in range(501)]},
@@ -75,10 +75,6 @@ SMALL_CASES = {
     "a walk-in without a person": ("walk-ins", {}, "Please choose who came."),
     "a walk-in of nobody": ("walk-ins", {"person_id": "b" * 32}, "Only somebody who lived here"),
     "a walk-in with more": ("walk-ins", {"person_id": SELF, "capacity": "staff"}, "not known here: capacity"),
-    "an empty note": ("note", {"text": " \n "}, "empty"),
-    "a note that is too long": ("note", {"text": "a" * 4001}, "longer than 4000"),
-    "a note with a hidden sign": ("note", {"text": "a\u2066b"}, "hidden characters"),
-    "a note on nothing": ("note", {"text": "a", "based_on": "x"}, "does not name"),
     "taking back nothing": ("rest-present/withdrawal", {}, "does not name"),
     "taking back another's batch": ("rest-present/withdrawal", {"batch": "b" * 32}, "nothing to take back"),
     "finishing by accident": ("closing", {}, "Not recorded yet: 3"),
@@ -116,7 +112,7 @@ def test_the_other_forms_are_as_strict(roll, house, browse, case: str) -> None:
 def test_a_body_over_a_megabyte_is_too_large(roll, house, browse) -> None:
     browser = browse(house.facilitator)
     browser.get(f"/occurrences/{roll.occurrence_id}/register")
-    browser.post(f"/registers/{roll.register.id}/note", {"text": "a" * 1_100_000}, status=413)
+    browser.post(f"/registers/{roll.register.id}/walk-ins", {"person_id": "a" * 1_100_000}, status=413)
 
 
 def test_without_a_token_nothing_is_marked(roll, house, browse, tap) -> None:

@@ -1,4 +1,4 @@
-"""Walk-ins, the note about the group, and finishing a register."""
+"""Walk-ins, and finishing a register."""
 
 from datetime import timedelta
 
@@ -12,18 +12,18 @@ from foundation.clock import held_at
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import writing
-from sessions.attendance.closing import close, walk_in, write_note
-from sessions.attendance.models import GroupNote, Register
-from sessions.attendance.roll import newest_note, standing
+from sessions.attendance.closing import close, walk_in
+from sessions.attendance.models import Register
+from sessions.attendance.roll import standing
 from sessions.attendance.walk_ins import walk_in_candidates
 from sessions.schedule.models import Occurrence
-from tests.cast import NOW, actor_for
+from tests.cast import NOW
 
 
 def at_the_door(roll) -> list[tuple[str, str]]:
     found = walk_in_candidates(roll.register, NOW)
     db.session.rollback()
-    return [(name, capacity) for _, name, capacity in found]
+    return [(one.shown, one.capacity) for one in found]
 
 
 def test_a_relative_is_not_offered_nor_added_where_no_relatives_belong(roll, house) -> None:
@@ -62,31 +62,6 @@ def test_a_mother_whose_child_has_left_can_not_be_added(roll, house) -> None:
         discharge(db.session.merge(house.stays["resident"]), at=NOW, by=SYSTEM)
     with writing(), pytest.raises(Refused, match="Only somebody who lived here"):
         walk_in(roll.register, house.mother.id, by=roll.by)
-
-
-def test_the_newest_note_counts_and_the_older_one_stays(roll) -> None:
-    with writing():
-        first = write_note(roll.register, "A calm hour.", based_on=None, by=roll.by)
-    with writing():
-        write_note(roll.register, "A calm hour.\nIt rained.", based_on=first.id, by=roll.by)
-    note, by = newest_note(roll.register.id)
-    assert (note.text, by) == ("A calm hour.\nIt rained.", "Marta W.")
-    assert len(db.session.scalars(select(GroupNote.id)).all()) == 2
-
-
-def test_a_note_somebody_else_wrote_meanwhile_is_not_written_over(roll, house) -> None:
-    with writing():
-        write_note(roll.register, "Hers.", based_on=None, by=actor_for(house.manager))
-    with writing():
-        assert write_note(roll.register, "Mine.", based_on=None, by=roll.by) is None
-    assert newest_note(roll.register.id)[0].text == "Hers."
-
-
-def test_the_same_note_again_changes_nothing(roll) -> None:
-    for _ in range(2):
-        with writing():
-            write_note(roll.register, "A calm hour.", based_on=None, by=roll.by)
-    assert len(db.session.scalars(select(GroupNote.id)).all()) == 1
 
 
 def test_a_register_is_not_finished_by_accident_while_somebody_is_unrecorded(roll, house, make) -> None:

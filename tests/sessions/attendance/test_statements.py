@@ -7,16 +7,16 @@ from foundation.transactions import writing
 from sessions.attendance.operations import rest_present, undo_rest
 from tests.statements import statements
 
-# Lock, rows with current marks, ids known already, marks, current marks, stamp, and three for the audit chain.
-SAVE = 9
+# Lock, rows with current marks, ids known already, what waits, marks, current marks, stamp, and three for the chain.
+SAVE = 10
 # Lock, the rows, marks, current marks, stamp, and three for the audit chain.
 REST = 8
-# Who asks; the session; its register; who is elsewhere; rows; note; who may walk in.
+# Who asks; the session with its register; who leads beside; who is elsewhere; rows; who checked in; what waits.
 PAGE = 7
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_a_save_is_nine_statements(roll, make, people: int) -> None:
+def test_a_save_is_ten_statements(roll, make, people: int) -> None:
     ids = roll.crowd(27)[:people]
     with statements() as seen:
         roll.mark(*(make(person_id) for person_id in ids))
@@ -24,7 +24,7 @@ def test_a_save_is_nine_statements(roll, make, people: int) -> None:
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_changing_a_save_is_nine_statements_too(roll, make, people: int) -> None:
+def test_changing_a_save_is_ten_statements_too(roll, make, people: int) -> None:
     ids = roll.crowd(27)[:people]
     first = [make(person_id) for person_id in ids]
     roll.mark(*first)

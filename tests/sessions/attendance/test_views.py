@@ -11,12 +11,12 @@ from community.audit.queries import broken_chains
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
-from sessions.attendance.closing import close, write_note
+from sessions.attendance.closing import close
 from sessions.attendance.jobs import freeze_due
 from sessions.attendance.marks import Value
 from sessions.attendance.models import Register
 from sessions.attendance.queries import session_for
-from sessions.attendance.roll import newest_note, standing
+from sessions.attendance.roll import standing
 from sessions.attendance.states import register_states
 from sessions.attendance.waiting import open_registers
 from tests.cast import NOW, TODAY, actor_for, occurrence_on
@@ -85,7 +85,8 @@ def test_minutes_left_in_a_field_do_not_matter_once_somebody_is_present(roll, ho
 def test_a_fault_is_said_in_its_row_and_what_was_chosen_stays(roll, house, browse) -> None:
     browser = browse(house.facilitator)
     form = open_page(browser, roll)
-    form |= {f"status.{house.resident.id}": "late", f"status.{house.other_resident.id}": "unexcused"}
+    form |= {f"status.{house.resident.id}": "late", f"minutes.{house.resident.id}": "500"}
+    form |= {f"status.{house.other_resident.id}": "unexcused"}
     text = browser.post(f"/registers/{roll.register.id}/marks", form, status=422).text
     row = text.split(f'id="p-{house.resident.id}"', 1)[1].split("</li>", 1)[0]
     assert "how many minutes: a whole number from 1 to 59" in row
@@ -111,9 +112,8 @@ def test_a_conflict_is_a_page_with_both_values_and_mine_can_still_count(roll, ho
     assert re.findall(r'class="value">([^<]*)', text) == ["Present", "Absent"]
     assert "Ewa M." in text and "Your other marks are saved." in text
     assert roll.stands(house.newcomer.id).value == Value("present")
-    box = text.split('<form class="conflict-value"', 1)[1].split("</form>", 1)[0]
-    again = dict(re.findall(r'name="([^"]*)" value="([^"]*)"', box))
-    browser.post(f"/registers/{roll.register.id}/marks", again)
+    held = re.search(r"/held-marks/(\w+)/settlement", text)[1]
+    browser.post(f"/held-marks/{held}/settlement", {"keep": "yours", "back": "register"})
     assert roll.stands(house.resident.id).value == Value("present")
 
 
@@ -157,16 +157,6 @@ def test_a_walk_in_has_a_row_of_their_own_part(roll, house, browse) -> None:
     browser.post(f"/registers/{roll.register.id}/walk-ins", {"person_id": house.mother.id})
     text = browser.text(f"/occurrences/{roll.occurrence_id}/register")
     assert "Amina H." in text.split("Walked in", 1)[1]
-
-
-def test_a_stale_note_comes_back_with_both_texts(roll, house, browse) -> None:
-    browser = browse(house.facilitator)
-    with writing():
-        hers = write_note(roll.register, "Hers.", based_on=None, by=actor_for(house.manager))
-    text = browser.post(f"/registers/{roll.register.id}/note", {"text": "Mine.", "based_on": ""}, status=409).text
-    assert ("Hers." in text, "Mine." in text, f'name="based_on" value="{hers.id}"' in text) == (True, True, True)
-    browser.post(f"/registers/{roll.register.id}/note", {"text": "Both.", "based_on": hers.id})
-    assert newest_note(roll.register.id)[0].text == "Both."
 
 
 def test_a_finished_register_is_corrected_with_a_reason(roll, house, browse, make) -> None:
@@ -218,7 +208,7 @@ def test_reading_a_history_is_recorded_only_for_who_does_not_lead(roll, house, b
 # Who may do what with the register of Marta's group: the route, then the status for each kind of person.
 KEEPERS = ("facilitator", "manager")
 OTHERS = {"other_facilitator": 404, "other_manager": 404, "resident": 403, "mother": 403, "brother": 403, "aunt": 403}
-ROUTES = ("marks", "rest-present", "rest-present/withdrawal", "walk-ins", "note", "closing")
+ROUTES = ("marks", "rest-present", "rest-present/withdrawal", "walk-ins", "closing")
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -271,7 +261,11 @@ def test_open_registers_are_those_begun_and_not_finished(roll, house, make) -> N
     assert found == [(morning, 0, 3), (roll.occurrence_id, 1, 3)]
     with writing():
         close(session_for(roll.by, morning)[1], unrecorded_known=True, by=roll.by)
-    assert [one.session.id for one in open_registers(actor_for(house.manager))] == [roll.occurrence_id]
+    assert [one.session.id for one in open_registers(roll.by)] == [roll.occurrence_id]
+    # A manager is told an hour after the end, which the group has not reached.
+    assert open_registers(actor_for(house.manager)) == []
+    with held_at(NOW + timedelta(hours=2)):
+        assert [one.session.id for one in open_registers(actor_for(house.manager))] == [roll.occurrence_id]
     for person in (house.other_facilitator, house.other_manager, house.resident, house.mother):
         assert open_registers(actor_for(person)) == []
 

@@ -19,13 +19,14 @@ from community.residency.operations import discharge, enter_stage, grant_leave
 from foundation.clock import held_at
 from foundation.database import db, new_id
 from foundation.transactions import writing
-from sessions.attendance.closing import close, write_note
+from sessions.attendance.closing import close
 from sessions.attendance.ledger import NewMark
 from sessions.attendance.marks import Value
 from sessions.attendance.models import CurrentMark, Register
 from sessions.attendance.opening import open_register
 from sessions.attendance.operations import mark
 from sessions.calendars.operations import subscribe
+from sessions.notes.operations import write
 from sessions.schedule.models import Occurrence
 from tests.cast import NOW, TODAY, Cast, actor_for, occurrence_on, reads_english
 from tests.community.mentoring.circle import make_elder, pair
@@ -45,7 +46,9 @@ def marked(house: Cast, days_ago: int, value: Value, **more: str) -> None:
         register = open_register(occurrence_on(house, "morning", TODAY - days_ago * DAY), by=by)
         mark(register, [NewMark(new_id(), house.resident.id, value, **more)], by=by)
         mark(register, [NewMark(new_id(), house.other_resident.id, Value("unexcused"))], by=by)
-        write_note(register, "Canary note about the group", based_on=None, by=by)
+        occurrence_id = register.occurrence_id
+        write(occurrence_id, None, "Canary note about the group", based_on=None, by=by)
+        write(occurrence_id, house.resident.id, "Canary draft", based_on=None, by=by)
 
 
 def lived_through(house: Cast) -> None:
@@ -189,9 +192,10 @@ def test_the_page_costs_a_constant_number_of_statements(app: Flask, house: Cast,
     client = browse(house.resident)
     with statements() as sent:
         client.get("/record")
+    # One for the notes, which are drafts.
     # One for whoever asks, and one for each part of the page: card, stays, leaves, what takes one
     # elsewhere, groups, family, consents with the family's kinds, marks, mentorships, addresses, sign-ins.
-    assert len(sent) == 13
+    assert len(sent) == 14
 
 
 def test_a_pairing_that_rests_or_is_over_is_said_to_be_over(app: Flask, house: Cast, browse: Browse) -> None:

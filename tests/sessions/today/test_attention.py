@@ -105,7 +105,7 @@ def test_who_is_expected_in_two_places_within_a_week_is_told_until_somebody_mean
         page = manager.text("/clashes?week=2026-12-01")
     assert "clashes" not in parts(manager.text("/today"))
     # One more than where nothing is at once: who is expected there.
-    assert len(sent) == 12
+    assert len(sent) == 13
 
 
 def test_a_session_whose_leader_works_here_no_more_needs_somebody(quiet: Cast, browse: Browse) -> None:
@@ -239,4 +239,4 @@ def test_the_first_page_takes_eleven_statements_for_three_and_for_sixty(
     browser = browse(house.manager)
     with statements() as sent:
         text = browser.text("/today")
-    assert (len(sent), text.count("/suggestions")) == (11, 3 + people)
+    assert (len(sent), text.count("/suggestions")) == (12, 3 + people)

@@ -149,12 +149,11 @@ def test_a_facilitator_finds_the_own_groups_and_the_register_that_waits(house: C
     [
         ("resident", "/today", 4),
         # Who asks, the house's day, its pauses, how far its registers are, what was taken over, and what waits.
-        ("facilitator", "/today", 6),
+        ("facilitator", "/today", 7),
         # Who asks, the house's day, its pauses, and six for what needs a person.
-        ("manager", "/today", 11),
+        ("manager", "/today", 12),
         ("mother", "/today", 2),
         ("resident", "/week", 4),
-        ("manager", "/day-sheet", 3),
     ],
 )
 def test_a_day_takes_a_literal_number_of_statements(

@@ -56,10 +56,11 @@ def test_the_register_left_open_yesterday_waits_for_whoever_leads_it_and_the_man
     reads_english(house.manager)
     reads_english(house.other_facilitator)
     left = reopened(house, ("morning", ago(12)), ("group", ago(1)), ("group", TODAY))
-    for person in (house.facilitator, house.manager):
+    # What goes on right now is the leader's alone; the manager hears of it an hour after its end.
+    for person, theirs in ((house.facilitator, left), (house.manager, left[:2])):
         text = browse(person).text(f"/today{day}")
-        assert waiting(text) == left
-        assert ("3 registers" in text, IN_ORDER in text) == (True, False)
+        assert waiting(text) == theirs
+        assert (f"{len(theirs)} registers" in text, IN_ORDER in text) == (True, False)
         assert "Monday 23 November" in text
     other = browse(house.other_facilitator).text(f"/today{day}")
     assert (waiting(other), OWN_IN_ORDER in other, IN_ORDER in other) == ([], not day, False)

@@ -1,0 +1,1 @@
+"""What residents received: minutes a week from marks, against the rule of their stage, and what would fill it."""

@@ -1,0 +1,1 @@
+"""Letters that prove attendance to a court or an employer, under the resident's consent, and their verification."""

@@ -1,0 +1,1 @@
+"""Attendance in numbers: by week, type, stage and leader, always with what they are counted from."""

@@ -1,0 +1,16 @@
+/* A page of the staff that is no register: marks that lie on this device are sent from here too. */
+import { hasPin } from "./names_vault.js";
+import { upkeep } from "./page_keeping.js";
+import { Sender } from "./register_sending.js";
+
+const line = document.getElementById("waiting-marks");
+upkeep();
+const sender = new Sender(null, {
+  onState(state, { count }) {
+    line.hidden = !count;
+    line.querySelector("[data-words]").textContent = line.dataset.words.replace("{count}", count);
+  },
+});
+sender.start();
+/* Somebody else than who keeps names here may be signed in: asking who it is takes them off. */
+if (await hasPin()) sender.pass.get().catch(() => {});

@@ -1,0 +1,1 @@
+"""What breaks on a house's computer: power, disk, locks."""
