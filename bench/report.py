@@ -12,7 +12,7 @@ from bench.wording import HEAD, HOW, PAGES, TRIED
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure with its goal; ``value`` at most the goal holds it. ``detail`` says what lies behind it."""
+    """One figure with its goal, the most ``value`` may be or the least; ``detail`` says what lies behind it."""
 
     name: str
     value: float
@@ -21,6 +21,7 @@ class Figure:
     detail: str
     # How many statements a page asks; None for what is no page.
     statements: int | None = None
+    at_least: bool = False
 
     @property
     def shown(self) -> float:
@@ -30,7 +31,7 @@ class Figure:
     @property
     def held(self) -> bool:
         """Whether the goal is held."""
-        return self.shown <= self.goal
+        return self.shown >= self.goal if self.at_least else self.shown <= self.goal
 
 
 def _behind(one: Figure) -> str:
@@ -69,7 +70,8 @@ def write(figures: list[Figure], folder: Path) -> None:
     lines = [HEAD, "| What | Value | Goal | | Behind it |", "|---|---|---|---|---|"]
     for one in figures:
         held = "held" if one.held else "**missed**"
-        lines.append(f"| {one.name} | {one.shown:.2f} {one.unit} | ≤ {one.goal:g} | {held} | {_behind(one)} |")
+        goal = f"{'≥' if one.at_least else '≤'} {one.goal:g}"
+        lines.append(f"| {one.name} | {one.shown:.2f} {one.unit} | {goal} | {held} | {_behind(one)} |")
     lines += ["", f"Taken on {machine()}", "", "## How each is measured", ""]
     lines += [f"- **{name}**: {how}" for name, how in HOW.items()]
     missed = [one for one in figures if not one.held]

@@ -18,6 +18,7 @@ from demonstration.feeds import note_feeds
 from demonstration.groups import note_groups
 from demonstration.home import Home
 from demonstration.hours import note_hours
+from demonstration.letters import note_letters
 from demonstration.linden import LINDEN
 from demonstration.mentoring import note_mentoring
 from demonstration.nile import NILE
@@ -98,6 +99,7 @@ def _make(settings: Settings, password: str) -> Facts:
         note_hours(home)
         note_series(home)
         note_rolls(home)
+        note_letters(home)
         note_paper(home)
         note_changes(home)
         note_staffing(home)

@@ -8,9 +8,9 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from foundation.database import db
 from foundation.errors import DaybookError, TooMany
 from foundation.languages import sentence_of
+from foundation.transactions import only_read
 
 SENTENCES = {
     400: lazy_gettext("This request could not be understood."),
@@ -45,7 +45,7 @@ def no_room(error: BaseException | None) -> bool:
 
 def error_page(status: int, sentence: str) -> Response:
     """One clear sentence with its status; plain text where the caller wants no page."""
-    db.session.rollback()
+    only_read()
     if request.headers.get("HX-Request"):
         response = make_response(sentence, status)
         response.mimetype = "text/plain"

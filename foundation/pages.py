@@ -68,6 +68,21 @@ def sheets() -> tuple[str, ...]:
     return _sheets(direction(language()), request.root_path)
 
 
+@lru_cache(maxsize=16)
+def _sheet_links(read: str, root: str) -> Markup:
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(one) for one in _sheets(read, root))
+
+
+def paper_sheets() -> list[str]:
+    """The addresses of what a page that becomes a PDF takes of them."""
+    return [static_url(name) for name in PAPER_SHEETS]
+
+
+def sheet_links() -> Markup:
+    """The same as links for the head of a page: each page has them, and drawing them one by one takes its time."""
+    return _sheet_links(direction(language()), request.root_path)
+
+
 @lru_cache(maxsize=1024)
 def _static_url(name: str, _root: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "static") / name))
@@ -114,12 +129,14 @@ def as_kept(template: str, macro: str, *values: Hashable) -> Markup:
 
 def start_pages(app: Flask) -> None:
     """Give templates the addresses of static files, and keep these cacheable."""
-    app.jinja_env.globals.update(static_url=static_url, draw_icon=icon, as_kept=as_kept)
+    app.jinja_env.globals.update(
+        sheets=sheets, paper_sheets=paper_sheets, static_url=static_url, draw_icon=icon, as_kept=as_kept
+    )
     app.jinja_env.filters["dialled"] = dialled
 
     @app.context_processor
     def looks() -> dict[str, object]:
-        return {"sheets": sheets(), "paper_sheets": [static_url(name) for name in PAPER_SHEETS]}
+        return {"sheet_links": sheet_links()}
 
     @app.after_request
     def keep_static(response: Response) -> Response:

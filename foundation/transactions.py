@@ -92,6 +92,15 @@ def start_request_transactions(app: Flask) -> None:
         _writes.set(False)
 
 
+def only_read() -> None:
+    """Let go of whatever this request had begun to write; what it still does, such as saying why, only reads.
+
+    Without it the page that says the database is busy would wait for the very lock that could not be had.
+    """
+    _writes.set(False)
+    db.session.rollback()
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """A transaction of a job or a command: committed when the block ends, rolled back when it raises."""

@@ -91,13 +91,16 @@ def give_pin(person: Person, *, by: By) -> tuple[KioskKey, str]:
 
 
 def give_card(person: Person, *, by: By) -> tuple[KioskKey, str]:
-    """Make a resident's card; gives the key and what its code says, this once. The card they had ends at once.
+    """Make a resident's card; gives the key and what its code says, this once. The card they had ends at once, and so
+    does a visit they have open: whoever found it is out.
 
     A PIN that was given in an earlier stay does not come back with it.
     """
     key, code = _key_of(person, by=by), new_card()
-    key.card_hash = token_hash(code)
+    lost, key.card_hash = key.card_hash, token_hash(code)
     db.session.flush()
+    if lost is not None:
+        end_visits_of(person.id, because="card")
     record(person.house_id, "kiosk:card", by=by, subject=f"kiosk_key:{key.id}", about=person.id)
     return key, code
 

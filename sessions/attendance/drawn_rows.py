@@ -47,3 +47,10 @@ def row_drawer(book_id: str) -> Callable[[Sequence[PageRow], Callable[[Both], st
         return Markup("".join(found))
 
     return drawn
+
+
+def drawn_tally(rows: Sequence[PageRow]) -> Markup:
+    """Draws a stroke for everybody on a register, in its look; whoever is not recorded has a bare one."""
+    looks = (f' data-mark="{one.look}"' if one.look else "" for one in rows)
+    # Ids and looks are ours: letters, digits and underlines.
+    return Markup("".join(f'<li data-of="{one.id}"{look}></li>' for one, look in zip(rows, looks, strict=True)))

@@ -10,7 +10,7 @@ from foundation.errors import DaybookError
 from foundation.languages import sentence_of
 from foundation.walltime import wall_of
 from sessions.attendance.check_ins import checked_in
-from sessions.attendance.drawn_rows import row_drawer
+from sessions.attendance.drawn_rows import drawn_tally, row_drawer
 from sessions.attendance.holding import open_conflicts
 from sessions.attendance.marks import REASONS, most_minutes
 from sessions.attendance.meanwhile import Meanwhile, marking
@@ -60,7 +60,10 @@ def sheet(
         "rows": drawn,
         "expected": [one for one in drawn if not one.walked_in],
         "walked_in": [one for one in drawn if one.walked_in],
-        "short_words": short_words(),
+        "faulty": [one for one in drawn if one.fault],
+        "disputed": [one for one in drawn if one.held],
+        "tally": drawn_tally(drawn),
+        "short_words": tuple(short_words().items()),
         "found": None,
         "drawn_rows": row_drawer(book.id),
         "recorded": sum(one.recorded for one in on_it),

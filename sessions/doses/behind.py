@@ -15,11 +15,11 @@ from foundation.walltime import wall_of
 from foundation.words import said_in
 from sessions.attendance.marks import STATUSES, Value
 from sessions.attendance.wording import said
-from sessions.doses.counting import whole
 from sessions.doses.ledger import ledger
 from sessions.doses.people_weeks import PersonWeek
 from sessions.doses.weeks import Week
 from sessions.doses.wording import CATEGORIES, WHY, counts_here, part_said
+from sessions.hours.dose import whole
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.session_types import TYPES
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sessions.attendance.marks import EXCUSED, PRESENT, TIMED, UNRECORDED
-from sessions.hours.dose import Sitting
+from sessions.hours.dose import Sitting, whole
 from sessions.schedule.session_types import TYPES
 
 # The reasons a part of a session was missed for, beside those of an excused absence.
@@ -97,8 +97,3 @@ class Sums:
     def total(self) -> int:
         """All minutes received, whole ones."""
         return whole(sum(self.received.values()))
-
-
-def whole(minutes: float) -> int:
-    """Whole minutes: a third three times is one, and nothing is rounded up beyond that."""
-    return int(minutes + 1e-6)

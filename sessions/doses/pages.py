@@ -10,14 +10,14 @@ from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.languages import direction
 from foundation.words import said_in
-from sessions.doses.counting import sitting_of, whole
+from sessions.doses.counting import sitting_of
 from sessions.doses.forecasts import Shortfall, lack_of, shortfalls
 from sessions.doses.ledger import ledger
 from sessions.doses.people_weeks import PersonWeek
 from sessions.doses.strip import Strip, strip_of
 from sessions.doses.weeks import Week
 from sessions.doses.wording import CATEGORIES, reasons_said, short_said
-from sessions.hours.dose import counts
+from sessions.hours.dose import counts, whole
 from sessions.schedule.session_types import SIDES
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from sessions.doses.counting import Held, Marked, Part, Sums, sitting_of, whole
+from sessions.doses.counting import Held, Marked, Part, Sums, sitting_of
 from sessions.doses.reading import stays_in
 from sessions.doses.weeks import WEEK, Week
-from sessions.hours.dose import Asked, Dose, Missing, Sitting, counts, dose_of, missing
+from sessions.hours.dose import Asked, Dose, Missing, Sitting, counts, dose_of, missing, whole
 from sessions.hours.models import HoursRule
 from sessions.hours.presets import TREATMENT
 from sessions.hours.queries import asked_by, rules_between, rules_in

@@ -18,7 +18,7 @@ from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.queries import opened
 from sessions.doses.people_weeks import PersonWeek, people_weeks
 from sessions.doses.weeks import Week
-from sessions.hours.dose import Dose
+from sessions.hours.dose import Dose, whole
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.session_types import TYPES
 
@@ -113,8 +113,8 @@ def _dose(one: PersonWeek, sums: Sequence[tuple[str, bool, float, int]]) -> Dose
         in_turns = in_turns or (each and times > 0)
     alone, shared = minutes[False], minutes[True]
     return Dose(
-        total=int(sum(alone.values()) + 1e-6) + int(sum(shared.values()) + 1e-6),
-        group=int(alone["group"] + 1e-6) + int(shared["group"] + 1e-6),
-        individual=int(alone["individual"] + 1e-6) + int(shared["individual"] + 1e-6),
+        total=whole(sum(alone.values())) + whole(sum(shared.values())),
+        group=whole(alone["group"]) + whole(shared["group"]),
+        individual=whole(alone["individual"]) + whole(shared["individual"]),
         occasions=occasions + in_turns,
     )

@@ -7,10 +7,10 @@ from flask_babel import gettext, ngettext
 from foundation.languages import comma, long_day
 from foundation.messages import N_
 from sessions.attendance.marks import EXCUSED, REASONS, TIMED, UNRECORDED
-from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE, UNEXCUSED, Held, Marked, Part, sitting_of, whole
+from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE, UNEXCUSED, Held, Marked, Part, sitting_of
 from sessions.doses.forecasts import Shortfall
 from sessions.doses.people_weeks import PersonWeek
-from sessions.hours.dose import GROUP, INDIVIDUAL, OCCASIONS, TOTAL, Missing, counts
+from sessions.hours.dose import GROUP, INDIVIDUAL, OCCASIONS, TOTAL, Missing, counts, whole
 from sessions.hours.wording import hours_said
 from sessions.schedule.session_types import DYES, TYPES
 

@@ -74,6 +74,11 @@ def net_minutes(starts_at: datetime, ends_at: datetime, break_minutes: int) -> i
     return max(0, int((ends_at - starts_at).total_seconds()) // 60 - break_minutes)
 
 
+def whole(minutes: float) -> int:
+    """Whole minutes: a third three times is one, and nothing is rounded up beyond that."""
+    return int(minutes + 1e-6)
+
+
 def counts(asked: Asked, sitting: Sitting) -> bool:
     """Whether a session counts: its kind does by the rule, and the house counts this one."""
     return sitting.counted and sitting.type in asked.types
@@ -98,9 +103,9 @@ def dose_of(asked: Asked, sittings: Iterable[Sitting]) -> Dose:
         group += sitting.minutes if kind == "group" else 0
         individual += sitting.minutes if kind == "individual" else 0
     return Dose(
-        total=total + int(sum(turns.values())),
-        group=group + int(turns["group"]),
-        individual=individual + int(turns["individual"]),
+        total=total + whole(sum(turns.values())),
+        group=group + whole(turns["group"]),
+        individual=individual + whole(turns["individual"]),
         occasions=occasions + in_turns,
     )
 

@@ -123,10 +123,11 @@ def carry_on(answer: Response, held: Carried) -> Response:
 
 
 def leave(answer: Response) -> Response:
-    """Put the visit down with this answer; over https the browser also empties its cache and storage."""
+    """Put the visit down with this answer; over https the browser also empties its cache."""
     g.visit_carried = True
     put_down(answer)
     if current_app.config["SESSION_COOKIE_SECURE"]:
-        # Not the cookies: this browser stays a screen of the house.
-        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        # Not the cookies: this browser stays a screen of the house. Nor the storage: a visit keeps nothing there, and
+        # where staff called a roll on this tablet too, marks may lie in it that are not sent yet.
+        answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

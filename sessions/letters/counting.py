@@ -5,9 +5,10 @@ from datetime import date
 
 from foundation.walltime import day_bounds
 from sessions.attendance.marks import UNRECORDED
-from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE, whole
+from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE
 from sessions.doses.ledger import ledger
 from sessions.doses.weeks import Week
+from sessions.hours.dose import whole
 from sessions.letters.facts import Tally
 from sessions.reports.counts import ATTENDED, counts_of
 

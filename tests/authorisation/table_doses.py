@@ -6,7 +6,7 @@ GET  /hours-received                               door   403   403   403    403
 GET  /hours-received/weeks                         door   403   403   403    403   403   403   403    403   200   200
 GET  /hours-received/short                         door   403   403   403    403   403   403   403    403   200   200
 GET  /hours-received/stages/{last_stage}           door   403   403   403    403   403   403   403    403   200   404
-GET  /hours-received/stages/{nile_last_stage}           door   403   403   403    403   403   403   403    403   404   200
+GET  /hours-received/stages/{nile_last_stage}      door   403   403   403    403   403   403   403    403   404   200
 GET  /hours-received/residents/{resident}          door   403   403   403    403   403   403   403    403   200   404
 GET  /hours-received/residents/{nile_resident}     door   403   403   403    403   403   403   403    403   404   200
 GET  /hours-received/residents/{resident}/marks    door   403   403   403    403   403   403   403    403   200   404

@@ -82,6 +82,10 @@ def _write(scene: Scene, live: Path) -> None:
             for note in ("nile_group_note",) if mark_of else ("group_note", "persons_note", "draft_note"):
                 word = WORDS[note.replace("group_note", "note")]
                 run("UPDATE note_texts SET text = ? WHERE note_id = ?", (word, scene.ids[note]))
+            named = "UPDATE consents SET recipient_name = ? WHERE house_id = ? AND recipient_name IS NOT NULL"
+            run(named, (WORDS[f"{mark_of}letter_recipient"], house))
+            said = "UPDATE letters SET facts = json_set(facts, '$.recipient', ?) WHERE house_id = ?"
+            run(said, (WORDS[f"{mark_of}letter"], house))
             for table in ("pause", "kept_hour"):
                 word = WORDS[f"{mark_of}{table}"]
                 run(f"UPDATE {table}s SET name = json_object('en', ?) WHERE house_id = ?", (word, house))

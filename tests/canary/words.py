@@ -71,6 +71,11 @@ WORDS = {name: f"Zq{name.replace('_', '')}qz" for name in FIELDS} | {
     "template": "Zqtemplateqz",
     "nile_template": "Zqniletemplateqz",
     "nile_pause": "Zqnilepauseqz",
+    # For whom a letter about attendance is, as the consent and as the letter itself says it.
+    "letter_recipient": "Zqletterforqz",
+    "letter": "Zqlettersaysqz",
+    "nile_letter_recipient": "Zqnileletterforqz",
+    "nile_letter": "Zqnilelettersaysqz",
     # What staff call a kiosk or a board.
     "screen": "Zqscreenqz",
     "nile_screen": "Zqnilescreenqz",
@@ -100,7 +105,7 @@ PAGES: dict[str, set[str]] = {
     "resident": OWN
     | OF_THE_HOUSE
     | {"persons_note"}
-    | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device"},
+    | {"correction", "mothers_given", "mothers_surname", "brothers_surname", "device", "letter_recipient"},
     "other_resident": OF_THE_HOUSE | {"others_given", "others_surname", "friends_surname"},
     # A live consent opens the times and places of family sessions, with the resident's first name; no mark, no note.
     "mother": {"given", "room", "title", "cancelled_because", "pause"}
@@ -121,11 +126,12 @@ PAGES: dict[str, set[str]] = {
     | {"elders_surname", "leaders_surname", "illness"}
     # A card says what somebody signs in with.
     | {"login", "mothers_login"}
-    | {"hours_rule", "template", "nile_template"},
+    | {"hours_rule", "template", "nile_template", "letter_recipient", "letter"},
     "other_manager": {"nile_house", "nile_room", "nile_title", "nile_hobby", "nile_group", "nile_given", "nile_surname"}
     | {"nile_pause", "nile_kept_hour", "nile_clash_acceptance", "nile_screen"}
     # Whose a template is stands beside it.
-    | {"nile_hours_rule", "nile_template", "template", "house", "nile_note"},
+    | {"nile_hours_rule", "nile_template", "template", "house", "nile_note"}
+    | {"nile_letter_recipient", "nile_letter"},
 }
 
 FEEDS: dict[str, set[str]] = {
@@ -141,6 +147,7 @@ FEEDS: dict[str, set[str]] = {
 MUST_SEE = {
     "resident": {
         "persons_note",
+        "letter_recipient",
         "title",
         "room",
         "given",
@@ -162,10 +169,10 @@ MUST_SEE = {
         "apart_reason",
         "elders_given",
     }
-    | {"pause", "kept_hour", "clash_acceptance", "hours_rule", "template"},
+    | {"pause", "kept_hour", "clash_acceptance", "hours_rule", "template", "letter", "letter_recipient"},
     "night_staff": {"given", "others_given", "apart_given", "clash_acceptance"},
     "other_manager": {"nile_title", "nile_room", "nile_surname", "nile_pause", "nile_kept_hour"}
-    | {"nile_clash_acceptance"},
+    | {"nile_clash_acceptance", "nile_letter", "nile_letter_recipient"},
     "other_facilitator": {"title", "room", "group", "taken_over_because"},
     "other_resident": {"title", "friends_surname", "hobby"},
 }

@@ -40,6 +40,12 @@ def test_in_turns_everybody_has_an_equal_share_and_all_turns_are_one_occasion() 
     assert dose_of(ASKED, talks) == Dose(total=66, group=0, individual=66, occasions=1)
 
 
+def test_shares_that_come_to_whole_minutes_lose_none_of_them() -> None:
+    # Six times 110 minutes for three people; as a sum of floats 219.99999999999997.
+    talks = [Sitting(str(n), "individual_counselling", 110, each=True, size=3) for n in range(6)]
+    assert dose_of(ASKED, talks) == Dose(total=220, group=0, individual=220, occasions=1)
+
+
 def test_a_family_session_counts_in_all_but_in_no_group() -> None:
     assert dose_of(ASKED, [Sitting("1", "family_session", 90)]) == Dose(90, 0, 0, 1)
 

@@ -182,6 +182,17 @@ def test_a_new_pin_ends_the_visit_that_is_open(house: Cast, entered: Entered) ->
     assert db.session.query(KioskVisit).one().ended_because == "pin"
 
 
+def test_another_card_ends_the_visit_of_whoever_found_the_first(house: Cast, tablet: Tablet) -> None:
+    browser = tablet()
+    with writing():
+        _, lost = give_card(house.resident, by=SYSTEM)
+    tried(browser, lost, "", status=303)
+    with writing():
+        give_card(house.resident, by=SYSTEM)
+    browser.get("/kiosk/day", status=303)
+    assert db.session.query(KioskVisit).one().ended_because == "card"
+
+
 def test_a_revoked_kiosk_ends_the_visit_at_the_next_request(house: Cast, entered: Entered) -> None:
     browser = entered(house.resident)
     with writing():

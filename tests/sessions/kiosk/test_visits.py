@@ -86,6 +86,16 @@ def test_signing_out_ends_it_on_the_server_and_in_the_browser(house: Cast, enter
     assert db.session.query(KioskVisit).one().ended_because == "sign_out"
 
 
+def test_signing_out_over_https_empties_the_cache_and_leaves_unsent_marks_of_staff_where_they_lie(
+    app: Flask, house: Cast, entered: Entered
+) -> None:
+    browser = entered(house.resident)
+    app.config["SESSION_COOKIE_SECURE"] = True
+    answer = browser.post("/kiosk/ending", {}, status=303)
+    # What "storage" empties is the store of marks that were never sent, too.
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_a_cookie_that_was_made_up_or_is_another_kiosks_opens_nothing(
     house: Cast, entered: Entered, tablet: Callable[..., Browser]
 ) -> None:

@@ -38,7 +38,9 @@ def test_a_code_is_read_however_it_was_typed(typed: str) -> None:
     assert code_in(typed) == "0123456JKMNPQRST"
 
 
-@pytest.mark.parametrize("typed", ["", "0123", "0123456JKMNPQRSU", "0123456JKMNPQRSTV", "0123_456J_KMNP_QRST", "A" * 500])
+@pytest.mark.parametrize(
+    "typed", ["", "0123", "0123456JKMNPQRSU", "0123456JKMNPQRSTV", "0123_456J_KMNP_QRST", "A" * 500]
+)
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert code_in(typed) is None
 
@@ -51,7 +53,16 @@ def test_of_a_code_only_a_hash_is_kept() -> None:
 def test_facts_come_back_from_what_is_kept_of_them(born: date | None) -> None:
     tally = Tally(attended=9, excused=2, absent=1, unrecorded=3, counted=8, minutes=455)
     facts = Facts(
-        "Ola Lis", born, "Court", "House", "en", date(2026, 11, 1), date(2026, 11, 24), tally, "Ewa M", date(2026, 11, 24)
+        "Ola Lis",
+        born,
+        "Court",
+        "House",
+        "en",
+        date(2026, 11, 1),
+        date(2026, 11, 24),
+        tally,
+        "Ewa M",
+        date(2026, 11, 24),
     )
     assert facts_of(json.loads(json.dumps(facts.kept()))) == facts
     assert tally.expected == 15
