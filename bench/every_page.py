@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("/letters", "/letters/new", "/residents/{resident}/consents/letters/new"),
         *("/hours-received", "/hours-received/short", "/hours-received/weeks", "/hours-received/stages/{stage}"),
         *("/hours-received/residents/{resident}", "/hours-received/residents/{resident}/marks"),
+        *("/devices", "/kiosk-keys"),
         *("/attendance", "/attendance?by=type", "/attendance?by=stage", "/attendance?by=leader", "/attendance.csv"),
         *("/attendance/word", "/held-marks", "/daily-close"),
         *("/hours-rules", "/hours-rules/{hours_rule}", "/week-templates", "/week-templates/daytop"),

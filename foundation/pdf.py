@@ -24,6 +24,8 @@ from settings import HERE
 
 # Two cores, two PDFs: more of them at once would be slower for everybody.
 PLACES = 2
+# Whoever waits keeps one of the server's eight threads: most of them stay free for those who call a roll.
+WAITING = 2
 LONGEST_WAIT_SECONDS = 15
 # Two to five seconds on a small computer that is idle; several times as many on one that is busy.
 LONGEST_SECONDS = 60
@@ -85,27 +87,45 @@ def pdf_answer(html: str, name: str) -> Response:
 
 @contextmanager
 def _place(folder: Path) -> Iterator[None]:
-    """Hold one of the few places for PDFs of this machine, for all its processes; raises NoPdf where none gets free.
+    """Hold one of the few places for PDFs of this machine, for all its processes.
 
-    A lock on a file, for it ends with the process that holds it.
+    Raises NoPdf where none gets free in time, and at once where others wait already.
     """
+    place = _free(folder, "pdf", PLACES)
+    if place is None:
+        place = _waited(folder)
+    try:
+        yield
+    finally:
+        os.close(place)
+
+
+def _waited(folder: Path) -> int:
+    bench = _free(folder, "pdf.waiting", WAITING)
+    if bench is None:
+        raise NoPdf(BUSY)
     until = monotonic() + LONGEST_WAIT_SECONDS
-    while True:
-        for number in range(PLACES):
-            descriptor = os.open(folder / f"pdf.{number}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(descriptor)
-                continue
-            try:
-                yield
-            finally:
-                os.close(descriptor)
-            return
-        if monotonic() > until:
-            raise NoPdf(BUSY)
-        sleep(LOOK_EVERY_SECONDS)
+    try:
+        while (place := _free(folder, "pdf", PLACES)) is None:
+            if monotonic() > until:
+                raise NoPdf(BUSY)
+            sleep(LOOK_EVERY_SECONDS)
+        return place
+    finally:
+        os.close(bench)
+
+
+def _free(folder: Path, name: str, many: int) -> int | None:
+    """Take one of so many places; None when all are taken. A lock on a file, for it ends with who holds it."""
+    for number in range(many):
+        descriptor = os.open(folder / f"{name}.{number}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            continue
+        return descriptor
+    return None
 
 
 def _said(stream: bytes) -> dict[str, str]:

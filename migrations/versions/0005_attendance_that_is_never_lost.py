@@ -378,7 +378,7 @@ def upgrade() -> None:
         sa.Column("absence_reason", sa.String(length=12), nullable=True),
         sa.Column("based_on", sa.String(length=32), nullable=True),
         sa.Column("against", sa.String(length=32), nullable=True),
-        sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("why", sa.String(length=16), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_by", sa.String(length=32), nullable=True),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),

@@ -20,7 +20,7 @@ from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import as_sessions, occurrence_columns
 from sessions.schedule.session import Session
 
-_marker = aliased(Person)
+_marker, _sender = aliased(Person), aliased(Person)
 # As many as a page can hold; the oldest first, so that the others come up as these are settled.
 MOST = 200
 
@@ -29,7 +29,9 @@ MOST = 200
 class WaitingMark:
     """A mark that waits beside the one that stands (``by`` its maker's shown name, ``at`` in UTC).
 
-    ``own`` when the reader leads the session; ``closed`` when its register is finished.
+    ``own`` when the reader leads the session; ``closed`` when its register is finished; ``seen`` the id of the mark
+    that stands, "" where there is none; ``sent_by`` who sent it (shown name), where somebody else is said to have made
+    it: that is the sender's word alone.
     """
 
     held: Held
@@ -39,6 +41,8 @@ class WaitingMark:
     at: datetime | None
     own: bool
     closed: bool
+    seen: str
+    sent_by: str | None
 
 
 def waiting_marks(actor: Actor) -> list[WaitingMark]:
@@ -58,6 +62,8 @@ def waiting_marks(actor: Actor) -> list[WaitingMark]:
             at=row.marked_at,
             own=leads(actor, row.leader_id, row.keeper_id),
             closed=row.closed_at is not None,
+            seen=row.mark_id or "",
+            sent_by=row.sent_by if row[0].sent_by != row[0].made_by else None,
         )
         for row in rows
     ]
@@ -77,11 +83,13 @@ def _statement(actor: Actor) -> Any:
             Register.closed_at,
             Occurrence.leader_id,
             Occurrence.keeper_id,
+            CurrentMark.mark_id,
             CurrentMark.status,
             CurrentMark.minutes,
             CurrentMark.absence_reason,
             Mark.marked_at,
             _marker.shown.label("stands_by"),
+            _sender.shown.label("sent_by"),
         )
         .join(Register, Register.id == HeldMark.register_id)
         .join(Occurrence, Occurrence.id == Register.occurrence_id)
@@ -91,6 +99,7 @@ def _statement(actor: Actor) -> Any:
         )
         .outerjoin(Mark, Mark.id == CurrentMark.mark_id)
         .outerjoin(_marker, _marker.id == Mark.marked_by)
+        .outerjoin(_sender, _sender.id == HeldMark.sent_by)
         .where(visible_to(actor))
         .order_by(HeldMark.arrived_at, HeldMark.id)
         .limit(MOST)

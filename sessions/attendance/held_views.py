@@ -11,13 +11,13 @@ from community.access.permissions import Permission
 from community.audit.operations import record_read
 from community.audit.reads import notes_reads
 from foundation.database import db
-from foundation.errors import Refused
+from foundation.errors import Refused, Stale
 from foundation.languages import sentence_of
 from foundation.messages import N_
 from foundation.transactions import commits
 from sessions.attendance.forms import fields
 from sessions.attendance.held_list import waiting_marks
-from sessions.attendance.settling import held_for, settle
+from sessions.attendance.settling import CHANGED, held_for, settle
 from sessions.attendance.wording import said, when
 
 blueprint = Blueprint("held_marks", __name__)
@@ -35,16 +35,25 @@ def held_marks(actor: Actor) -> str:
 @requires(Permission.ATTENDANCE_MARK)
 @commits
 def settlement(actor: Actor, held_id: str) -> Any:
-    """Say which of two marks counts: ``keep`` is "yours" for the one that waits, "theirs" for the one that stands."""
+    """Say which of two marks counts: ``keep`` is "yours" for the one that waits, "theirs" for the one that stands.
+
+    ``seen`` is the mark that stood when the two were shown. 409 where somebody was faster: with another mark, or with
+    the other decision.
+    """
     held, register = held_for(actor, held_id)
-    given = fields(request.form, "keep", "correction", "back")
+    given = fields(request.form, "keep", "correction", "back", "seen")
     try:
         if given["keep"] not in ("yours", "theirs"):
             raise Refused(N_("Please choose which of the two counts."))
-        settle(held, register, counts=given["keep"] == "yours", correction=given["correction"], by=actor)
-    except Refused as fault:
+        counts, seen = given["keep"] == "yours", request.form.get("seen")
+        if not settle(held, register, counts=counts, correction=given["correction"], by=actor, seen=seen):
+            raise Stale(CHANGED)
+    except (Refused, Stale) as fault:
+        if request.headers.get("HX-Request"):
+            # The script of the register wants the sentence alone.
+            raise
         db.session.rollback()
-        return _page(actor, fault=sentence_of(fault), of=held_id), 422
+        return _page(actor, fault=sentence_of(fault), of=held_id), fault.status
     if request.headers.get("HX-Request"):
         return "", 204
     flash(gettext("It is decided. Both marks stay in the history."))

@@ -133,7 +133,7 @@ class HeldMark(Base):
     based_on: Mapped[str | None] = mapped_column(String(32))
     # The mark that stood when it came.
     against: Mapped[str | None] = mapped_column(String(32))
-    why: Mapped[str] = mapped_column(String(12))
+    why: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime | None]
     made_by: Mapped[str | None] = mapped_column(String(32))
     arrived_at: Mapped[datetime]

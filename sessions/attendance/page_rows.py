@@ -95,6 +95,8 @@ class Both(NamedTuple):
     theirs: str
     theirs_by: str | None
     theirs_when: str
+    # The mark that stands, for whoever chooses to say what they weighed.
+    seen: str
 
 
 def clock_of(zone: str) -> Callable[[datetime], str]:
@@ -122,7 +124,7 @@ def both_of(
             continue
         both = Both(
             *(one.id, one.name, said(one.value), one.by, at(one.at), one.by_id == reader_id),
-            *(said(now.value), now.by, at(now.at) if now.at else ""),
+            *(said(now.value), now.by, at(now.at) if now.at else "", now.mark_id or ""),
         )
         found.setdefault(one.person_id, []).append(both)
     return found

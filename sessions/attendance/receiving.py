@@ -68,38 +68,13 @@ def receive(register: Register, marks: Sequence[NewMark], *, keeps: bool, by: Ac
     found = find(register, lock_as_it_is(register), marks)
     waits: list[tuple[NewMark, str]] = []
     apply: list[NewMark] = []
-    answered: list[Waits] = []
-    settled: list[Saved] = []
-    again: list[Conflict] = []
+    before: list[Saved | Conflict | Waits] = []
     for one in marks:
-        if one.id in found.known:
-            # It counts since long; whatever happened afterwards, the answer is the same.
-            if found.known[one.id] != (register.id, one.person_id, one.value):
-                raise Refused(ANOTHER)
-            settled.append(Saved(one.id, one.person_id, one.id, one.value))
-            continue
-        before = found.holds.get(one.id)
         why = _why(one, found, keeps, by)
-        if before is not None:
-            if (before.register_id, before.person_id, before.value) != (register.id, one.person_id, one.value):
-                raise Refused(ANOTHER)
-            if before.why == SAME:
-                settled.append(Saved(one.id, one.person_id, before.against, one.value))
-                continue
-            if before.why != CONFLICT or why:
-                # Settled or not: it is in good hands, and the device can let go of it.
-                answered.append(Waits(one.id, one.person_id, before.why))
-                continue
-            if before.outcome in (LEFT, REPLACED):
-                # Somebody has decided already: what stands is the answer.
-                stands = found.people[one.person_id]
-                settled.append(Saved(one.id, one.person_id, stands.mark_id, stands.value))
-                continue
-            if before.based_on == one.based_on:
-                # Nobody has settled it, whatever counts by now; whoever means it sends what they have seen along.
-                again.append(Conflict(one, found.people[one.person_id]))
-                continue
-        if why:
+        known = _answered_before(register, one, found, why)
+        if known is not None:
+            before.append(known)
+        elif why:
             # How long the session is by now may not be what its maker saw: that is asked when it shall count.
             decide(one.value, lasts=LONGEST_MINUTES + 1)
             waits.append((one, why))
@@ -108,12 +83,41 @@ def receive(register: Register, marks: Sequence[NewMark], *, keeps: bool, by: Ac
     _check_people(register, [one for one, _why in waits])
     marked = put(register, apply, found, by=by) if apply else Marked((), ())
     sent = {one.id: one for one in apply if one.id not in found.holds}
-    # Said by somebody else before it came: kept too.
+    # What somebody else had said already before it came is kept too.
     same = [(sent[one.sent_id], one.mark_id) for one in marked.saved if one.sent_id in sent]
     keep_same(register, [(one, against) for one, against in same if against != one.id], by=by)
     hold(register, [(one, why, None) for one, why in waits], by=by)
-    held = (*answered, *(Waits(one.id, one.person_id, why) for one, why in waits))
-    return Received(Marked((*marked.saved, *settled), (*marked.conflicts, *again)), held, keeps)
+    saved = (*marked.saved, *(one for one in before if isinstance(one, Saved)))
+    conflicts = (*marked.conflicts, *(one for one in before if isinstance(one, Conflict)))
+    held = (
+        *(one for one in before if isinstance(one, Waits)),
+        *(Waits(one.id, one.person_id, why) for one, why in waits),
+    )
+    return Received(Marked(saved, conflicts), held, keeps)
+
+
+def _answered_before(register: Register, one: NewMark, found: Found, why: str) -> Saved | Conflict | Waits | None:
+    """The answer a mark had when it came before, whatever happened meanwhile; None for one to be weighed."""
+    if one.id in found.known:
+        if found.known[one.id] != (register.id, one.person_id, one.value):
+            raise Refused(ANOTHER)
+        return Saved(one.id, one.person_id, one.id, one.value)
+    before = found.holds.get(one.id)
+    if before is None:
+        return None
+    if (before.register_id, before.person_id, before.value) != (register.id, one.person_id, one.value):
+        raise Refused(ANOTHER)
+    if before.why == SAME:
+        return Saved(one.id, one.person_id, before.against, one.value)
+    if before.why != CONFLICT or why:
+        # Settled or not: it is in good hands, and the device can let go of it.
+        return Waits(one.id, one.person_id, before.why)
+    stands = found.people[one.person_id]
+    if before.outcome in (LEFT, REPLACED):
+        # Somebody has decided already: what stands is the answer.
+        return Saved(one.id, one.person_id, stands.mark_id, stands.value)
+    # Nobody has settled it, whatever counts by now; whoever means it sends what they have seen along.
+    return Conflict(one, stands) if before.based_on == one.based_on else None
 
 
 def _why(one: NewMark, found: Found, keeps: bool, by: Actor) -> str:

@@ -6,7 +6,7 @@ from community.access.actor import Actor
 from community.access.permissions import Permission
 from community.audit.operations import record
 from foundation.database import db
-from foundation.errors import Forbidden, NotFound, Refused
+from foundation.errors import Forbidden, NotFound, Refused, Stale
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
 from foundation.words import clean_text
@@ -19,6 +19,8 @@ from sessions.attendance.policy import may_correct
 from sessions.attendance.queries import visible_to
 from sessions.attendance.roll import standing
 from sessions.schedule.models import Occurrence
+
+CHANGED = N_("Somebody changed this in the meantime.")
 
 
 def held_for(actor: Actor, held_id: str) -> tuple[HeldMark, Register]:
@@ -38,18 +40,23 @@ def held_for(actor: Actor, held_id: str) -> tuple[HeldMark, Register]:
     return row[0], row[1]
 
 
-def settle(held: HeldMark, register: Register, *, counts: bool, correction: str, by: Actor) -> None:
+def settle(
+    held: HeldMark, register: Register, *, counts: bool, correction: str, by: Actor, seen: str | None = None
+) -> bool:
     """Let a held mark count, in the name of who made it, or leave what stands; a second time changes nothing.
 
+    Gives back whether it was decided so, now or before. ``seen`` is the id of the mark it was weighed against ("" for
+    none, None where nobody says): Stale when it shall count and another one stands by now, which nobody has weighed.
     Refused where the register says no: a cancelled or moved session, a finished register without a written reason.
     """
+    outcome = COUNTS if counts else LEFT
     db.session.execute(select(Register.id).where(Register.id == register.id).with_for_update())
     db.session.refresh(held)
     if held.settled_at is not None:
-        return
+        return held.outcome == outcome
     if counts:
-        _let_count(held, register, correction, by)
-    settle_rows([held.id], COUNTS if counts else LEFT, by=by)
+        _let_count(held, register, correction, by, seen)
+    settle_rows([held.id], outcome, by=by)
     raise_stamp(f"register:{register.id}")
     record(
         register.house_id,
@@ -57,11 +64,12 @@ def settle(held: HeldMark, register: Register, *, counts: bool, correction: str,
         by=by,
         subject=f"register:{register.id}",
         about=held.person_id,
-        details={"mark": held.id, "outcome": COUNTS if counts else LEFT},
+        details={"mark": held.id, "outcome": outcome},
     )
+    return True
 
 
-def _let_count(held: HeldMark, register: Register, correction: str, by: Actor) -> None:
+def _let_count(held: HeldMark, register: Register, correction: str, by: Actor, seen: str | None) -> None:
     locked = lock(register)
     value = decide(Value(held.status, held.minutes, held.absence_reason), lasts=locked.lasts)
     written = clean_text(correction, longest=300) if correction.strip() else None
@@ -71,6 +79,8 @@ def _let_count(held: HeldMark, register: Register, correction: str, by: Actor) -
         if written is None:
             raise Refused(N_("This register is finished. A correction needs a written reason."))
     rows = standing(register.id, [held.person_id])
+    if seen is not None and seen != ((rows[0].mark_id or "") if rows else ""):
+        raise Stale(CHANGED)
     if not rows:
         walk_in(register, held.person_id, by=by)
         rows = standing(register.id, [held.person_id])

@@ -30,6 +30,33 @@ STAFF = (
         ),
     ),
     Step(
+        N_("Without any device"),
+        N_(
+            "Print the roll-call sheet before the group. Afterwards type its code, then one short word for each row: "
+            "p, l 10, a, e s. Nothing that was marked meanwhile is written over."
+        ),
+        None,
+        "/roll-sheets",
+    ),
+    Step(
+        N_("What was it like?"),
+        N_(
+            "Write the note about the group once, and a few words about those you choose. Drafts keep themselves; "
+            "your signature closes a note, and what comes later is added to it."
+        ),
+        None,
+        "/notes",
+    ),
+    Step(
+        N_("Somebody has forgotten their PIN"),
+        N_(
+            "Give a new one, or print a card. The old one ends at once. Ten private minutes at a kiosk are opened "
+            "there too."
+        ),
+        None,
+        "/kiosk-keys",
+    ),
+    Step(
         N_("Somebody is ill: I take over"),
         N_("Open the session and choose to take it over. The register and every mark in it stay as they are."),
     ),
@@ -104,6 +131,27 @@ MANAGER = (
         ),
         None,
         "/staff-absences/new",
+    ),
+    Step(
+        N_("Who falls short this week?"),
+        N_(
+            "The hours everybody received, counted from marks alone, beside the rule of their stage. Whoever will fall "
+            "short by the end of the week stands first, with what would fill it."
+        ),
+        None,
+        "/hours-received",
+    ),
+    Step(
+        N_("A screen for the wall, a kiosk in the hall"),
+        N_("Add the screen, type its code on the television or the tablet, and take it away again with one tap."),
+        None,
+        "/devices",
+    ),
+    Step(
+        N_("Before the lights go out"),
+        N_("Close the day: every register that is not in order is listed, and what is left stays visible."),
+        None,
+        "/daily-close",
     ),
     Step(
         N_("A feast day"),

@@ -25,6 +25,15 @@ RESIDENT = (
         "/today",
     ),
     Step(
+        N_("Without a phone"),
+        N_(
+            "The tablet of the house opens your day with your number and your PIN, and closes by itself. The board on "
+            "the wall says what is on. Your name is on it only if you choose so."
+        ),
+        None,
+        "/wall-name",
+    ),
+    Step(
         N_("Who stands by me?"),
         N_(
             "In your first days two others who know the house stand by you. You say yes to them yourself, "
@@ -69,7 +78,7 @@ GRADUATE = (
         "resident-mentoring",
         "/mentoring/mine",
     ),
-    *RESIDENT[4:],
+    *RESIDENT[5:],
 )
 RELATIVE = (
     Step(

@@ -37,7 +37,7 @@ from sessions.letters.queries import LetterRow, allowed, letter_for, letters_of,
 blueprint = Blueprint("letters", __name__)
 # The page of consents, below this room, shows them under each consent.
 blueprint.add_app_template_global(letters_under, "letters_under")
-STANDING = {"stands": N_("holds"), "revoked": N_("taken back"), "ended": N_("its consent has ended")}
+STANDING = {"stands": N_("holds"), "revoked": N_("the letter was taken back"), "ended": N_("its consent has ended")}
 HOLDS_NO_MORE = N_("This letter holds no more, so it is not shown: it was taken back, or its consent has ended.")
 # A usual question: the last four weeks, today included.
 FOUR_WEEKS = timedelta(days=27)
@@ -67,7 +67,7 @@ def index(actor: Actor) -> Any:
     if wanted.table:
         head = (
             gettext("About"),
-            gettext("For"),
+            gettext("Recipient"),
             gettext("From"),
             gettext("To"),
             gettext("Issued"),
@@ -162,8 +162,9 @@ def _form(actor: Actor, form: LetterForm, person_id: str | None = None) -> str:
     """The page to choose on; of somebody's consents only those, where it is about them."""
     found = allowed(actor, now(), person_id)
     form.consent_id.choices = [SelectChoice(one.consent_id) for one in found]
-    if form.consent_id.data is None and len(found) == 1:
+    if not form.is_submitted() and len(found) == 1:
         form.consent_id.data = found[0].consent_id
+        form.first.data = max(form.first.data, wall_of(found[0].admitted_at, actor.zone).date())
     return render_template(
         "letters/new.html",
         form=form,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import func, or_, select
 
 from community.access.actor import Actor
@@ -18,6 +19,7 @@ from community.residency.queries import living_here
 from foundation.clock import now
 from foundation.database import bare_rows, db
 from foundation.errors import NotFound
+from foundation.languages import force_locale
 from foundation.walltime import day_bounds
 from foundation.words import fold, said_in
 from sessions.groups.kinds import LASTING
@@ -27,8 +29,10 @@ from sessions.printouts.entries import Entry, by_day, of_ones_own, on_wall
 from sessions.schedule.co_leaders import CoLeader
 from sessions.schedule.mentoring_hours import mentoring_hours
 from sessions.schedule.models import Occurrence, Series
+from sessions.schedule.on_the_wall import NEUTRAL_WORD, unnamed
 from sessions.schedule.queries import as_session, expected_ids, led_by, occurrence_columns, within
 from sessions.schedule.session import Session
+from sessions.schedule.session_types import TYPES
 from sessions.schedule.staffing import works
 from sessions.today.queries import days_of
 
@@ -66,10 +70,20 @@ def whose_sheet(actor: Actor, asked: Asked) -> Whose:
         # A list of those named for one session has no week of its own, and no name for a wall.
         if group.kind not in LASTING:
             raise NotFound()
+        if _unnamed_group(group.id, house):
+            # Its typed name would say on the wall what its sessions do not.
+            with force_locale(language):
+                return Whose(gettext(NEUTRAL_WORD), language, language, house)
         return Whose(*said_in(group.name, language, house.language), language, house)
     if asked.whose == OWN:
         return Whose(actor.shown_name, "", language, house)
     return Whose(*said_in(house.name, language, house.language), language, house)
+
+
+def _unnamed_group(group_id: str, house: House) -> bool:
+    """Whether a group has sessions of a type that no wall of the house names. One statement."""
+    kinds = db.session.scalars(select(Series.type_key).where(Series.group_id == group_id).distinct())
+    return any(unnamed(TYPES[kind], house.unnamed_types) for kind in kinds)
 
 
 def entries_of(actor: Actor, asked: Asked, whose: Whose, days: Sequence[date]) -> dict[date, list[Entry]]:

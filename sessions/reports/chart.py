@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sessions.reports.counts import Counts
 
-WIDTH, LABELS, ROW, BAR = 720, 220, 30, 18
+# As narrow as a phone, so that the words are never drawn smaller than they are read; a label stands above its bar.
+WIDTH, ROW, LABEL, BAR = 400, 44, 15, 16
 # In the order they lie in the bar.
 PARTS = ("attended", "excused", "unexcused", "unrecorded")
 
@@ -42,16 +43,15 @@ class Chart:
 
 def chart_of(rows: Sequence[tuple[str, Counts]], *, rtl: bool) -> Chart:
     """Bars of equal length, one a row (label, counts), divided as the counts are."""
-    room = WIDTH - LABELS
     lines = []
     for number, (label, counts) in enumerate(rows):
         at, parts = 0.0, []
         for kind in PARTS:
-            share = getattr(counts, kind) * room / counts.expected if counts.expected else 0.0
+            share = getattr(counts, kind) * WIDTH / counts.expected if counts.expected else 0.0
             if share:
-                left = WIDTH - LABELS - at - share if rtl else LABELS + at
+                left = WIDTH - at - share if rtl else at
                 parts.append(Part(kind, round(left, 2), round(share, 2)))
             at += share
-        y = number * ROW + (ROW - BAR) / 2
-        lines.append(Line(label, WIDTH if rtl else 0, number * ROW + ROW * 0.66, y, tuple(parts)))
+        top = number * ROW
+        lines.append(Line(label, WIDTH if rtl else 0, top + LABEL, top + LABEL + 6, tuple(parts)))
     return Chart(WIDTH, max(ROW, len(rows) * ROW), BAR, tuple(lines))

@@ -30,7 +30,7 @@ class CoLeaderForm(StrictForm):
 
     person_id = SelectField(lazy_gettext("Who"), [InputRequired(lazy_gettext("Please choose who."))])
     span = RadioField(
-        lazy_gettext("For"),
+        lazy_gettext("For which dates"),
         choices=[
             SelectChoice("date", lazy_gettext("This date only")),
             SelectChoice("onwards", lazy_gettext("From this date on")),

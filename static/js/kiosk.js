@@ -3,7 +3,9 @@
   const still = document.getElementById("still");
   const ending = document.getElementById("ending");
   const left = still.querySelector("[data-left]");
-  const idleMs = Number(still.dataset.idle) * 1000;
+  // The visit's cookie goes with the last second: signing out a little before is still heard by the server.
+  const AHEAD_MS = 2000;
+  const idleMs = Number(still.dataset.idle) * 1000 - AHEAD_MS;
   const warnedMs = Number(still.dataset.warned) * 1000;
   const SEND_EVERY_MS = 5000;
   let touched = Date.now();

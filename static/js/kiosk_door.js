@@ -10,6 +10,8 @@
   let field = number;
   let touched = Date.now();
 
+  // What did not fit was answered to a form: going back or loading this page again must not send it once more.
+  if (location.pathname !== door.dataset.start) history.replaceState(null, "", door.dataset.start);
   keypad.hidden = false;
   document.getElementById("plain").hidden = true;
   for (const one of [number, pin]) {

@@ -82,6 +82,7 @@ function choose(row, answer, mine) {
   row.querySelectorAll(":scope > .conflict").forEach((old) => old.remove());
   const box = document.getElementById("both").content.cloneNode(true).firstElementChild;
   box.dataset.held = answer.id;
+  box.dataset.seen = answer.theirs.mark_id || "";
   const fill = (name, text) => { box.querySelector(`[data-${name}]`).textContent = text || ""; };
   fill("yours", wanted || answer.yours.words);
   fill("theirs", answer.theirs.words);
@@ -93,9 +94,11 @@ function choose(row, answer, mine) {
 async function settle(row, box, keep) {
   try {
     const { csrf_token: token } = await sender.pass.get();
-    const body = new URLSearchParams({ keep, csrf_token: token });
+    const body = new URLSearchParams({ keep, seen: box.dataset.seen, csrf_token: token });
     const answer = await fetch(`/held-marks/${box.dataset.held}/settlement`, { method: "POST", headers: { "HX-Request": "true" }, body, redirect: "manual" });
-    if (answer.status !== 204) { fault(row, await answer.text()); return; }
+    if (![204, 409].includes(answer.status)) { fault(row, await answer.text()); return; }
+    /* Somebody was faster: what stands now is shown, and asked again if nobody has decided. */
+    fault(row, answer.status === 409 ? await answer.text() : "");
     box.remove();
     row.querySelector(".marks input:checked, .marks input").focus();
     watching.all();

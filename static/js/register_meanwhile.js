@@ -33,7 +33,11 @@ export function watch(queue, { rowOf, show, parse, seenOf, putSeen, busy }) {
     const known = [...told.querySelectorAll("[data-held]")];
     const ids = known.map((box) => box.dataset.held);
     row.querySelectorAll(":scope > .conflict").forEach((box) => { if (!ids.includes(box.dataset.held)) box.remove(); });
-    known.filter((box) => !row.querySelector(`[data-held="${box.dataset.held}"]`)).forEach((box) => row.append(box.cloneNode(true)));
+    known.forEach((box) => {
+      const old = row.querySelector(`:scope > [data-held="${box.dataset.held}"]`);
+      /* What stands has changed since the two were shown: now it is that one beside which it is weighed. */
+      if (!old) row.append(box.cloneNode(true)); else if (old.dataset.seen !== box.dataset.seen) old.replaceWith(box.cloneNode(true));
+    });
   }
 
   function take(told) {

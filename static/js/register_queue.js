@@ -51,10 +51,12 @@ export class Queue {
       based_on: last ? (replaced ? last.based_on : last.id) : basedOn || null,
       made_at: made, made_by: this.keeper, order: Math.max(0, ...this.items.map((item) => item.order)) + 1,
     };
-    if (replaced) this.drop(last);
     this.items.push(mark);
     tellOthers({ put: mark, instead: replaced ? last.id : null });
-    return this.keep([mark]);
+    /* The old one goes once the device has the new one: a tablet that dies in between has both, and never neither. */
+    const kept = this.keep([mark]);
+    if (replaced) this.drop(last);
+    return kept;
   }
 
   /* A full or forbidden store must not stop the mark from being sent. */

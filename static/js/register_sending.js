@@ -24,6 +24,8 @@ export class Pass {
   async get() {
     if (this.known && Date.now() - this.at < FRESH && Date.now() >= this.at) return this.known;
     const answer = await ask("/offline/pass", { headers: { Accept: "application/json", "HX-Request": "true" } });
+    /* Whoever is signed in keeps no register, or none any more: the names of one are not for them. Marks stay. */
+    if (answer.status === 403) await leaveUnless(null);
     if ([401, 403].includes(answer.status)) throw new SignedOut();
     if (answer.status !== 200) throw new Error(`pass ${answer.status}`);
     this.known = await answer.json();
@@ -136,9 +138,12 @@ export class Sender {
     if (answer.status === 401 || answer.status === 403) throw new SignedOut();
     if (![404, 422].includes(answer.status)) throw Object.assign(new Error(`marks ${answer.status}`), { retryAfter: Number(answer.headers.get("Retry-After")) || 0 });
     if (answer.status === 422 && batch.length > 1) { queue.alone = true; return true; }
-    if (queue !== this.queue) return false;
+    const own = queue === this.queue;
+    /* Of another house: it waits for somebody of that one. */
+    if (answer.status === 404 && !own) return false;
+    /* What the server cannot take stays here, and those behind it go on. */
     const sentence = await answer.text();
-    batch.forEach((item) => { queue.refused(item, sentence); if (this.handlers.onRefused) this.handlers.onRefused(item, sentence); });
+    batch.forEach((item) => { queue.refused(item, sentence); if (own && this.handlers.onRefused) this.handlers.onRefused(item, sentence); });
     return true;
   }
 

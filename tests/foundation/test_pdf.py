@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from flask import Flask
@@ -96,6 +97,22 @@ def test_more_than_a_few_at_once_wait_and_then_are_told_to_come_again(
     child_says(monkeypatch, "print('%PDF-1.7')")
     assert pdf_of(PAGE) == b"%PDF-1.7\n"
     os.close(held.pop())
+
+
+def test_a_few_wait_and_the_next_is_told_at_once_so_that_the_roll_call_keeps_its_threads(
+    bare: Flask, tmp_path: Path
+) -> None:
+    names = [f"pdf.{number}" for number in range(pdf.PLACES)]
+    names += [f"pdf.waiting.{number}" for number in range(pdf.WAITING)]
+    held = [os.open(tmp_path / f"{name}.lock", os.O_RDWR | os.O_CREAT) for name in names]
+    for descriptor in held:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    begun = monotonic()
+    with pytest.raises(NoPdf, match="Other PDFs"):
+        pdf_of(PAGE)
+    assert monotonic() - begun < pdf.LONGEST_WAIT_SECONDS / 3
+    for descriptor in held:
+        os.close(descriptor)
 
 
 def test_the_child_knows_nothing_of_our_surroundings(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,43 @@ def test_a_scanner_that_types_like_a_keyboard_and_a_wrong_pin(
     page.context.close()
 
 
+def test_a_wrong_pin_is_not_sent_again_and_the_screen_is_not_stuck(
+    chromium: Browser, served: str, ready: dict[str, str]
+) -> None:
+    page = enrolled(chromium, served, ready)
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    page.fill("#number", ready["number"])
+    page.fill("#pin", "000000")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fault")).to_contain_text("This does not fit.")
+    assert len(sent) == 1
+    page.reload()
+    expect(page.locator("#fault")).to_have_count(0)
+    assert len(sent) == 1
+    page.fill("#pin", "000000")
+    page.fill("#number", ready["number"])
+    page.keyboard.press("Enter")
+    expect(page.locator("#fault")).to_contain_text("This does not fit.")
+    # Nobody comes for a minute: the door stands there again, ready for the next one.
+    page.clock.run_for(70_000)
+    expect(page.locator("#fault")).to_have_count(0)
+    sign_in(page, ready)
+    page.click("#ending button")
+    nothing_left(page, ready)
+    page.context.close()
+
+
+def test_the_visit_is_left_before_its_cookie_goes(chromium: Browser, served: str, ready: dict[str, str]) -> None:
+    page = enrolled(chromium, served, ready)
+    sign_in(page, ready)
+    # At 45 seconds the browser drops the cookie, and the house would not hear that somebody signed out.
+    with page.expect_request("**/kiosk/ending"):
+        page.clock.run_for(44_000)
+    page.wait_for_url("**/kiosk")
+    page.context.close()
+
+
 def test_without_a_script_it_signs_in_all_the_same(chromium: Browser, served: str, ready: dict[str, str]) -> None:
     page = enrolled(chromium, served, ready)
     state = page.context.storage_state()

@@ -178,3 +178,18 @@ def test_the_shell_speaks_the_language_of_the_device(enter: Enter, cast: Cast) -
     check_page(page)
     unlock(page)
     expect(page.locator("#main")).to_have_attribute("dir", "ltr")
+
+
+def test_names_go_when_whoever_is_signed_in_may_call_no_roll_any_more(enter: Enter, cast: Cast) -> None:
+    page = enter("facilitator")
+    page.goto("/offline")
+    asked = """async (status) => {
+      const { choosePin, hasPin } = await import("/static/js/names_vault.js");
+      const { Pass } = await import("/static/js/register_sending.js");
+      await choosePin("284915", "keeper");
+      window.fetch = async () => new Response("", { status });
+      await new Pass().get().catch(() => {});
+      return hasPin();
+    }"""
+    # An expired sign-in is nobody else's: the register stays open for the rest of the day.
+    assert [page.evaluate(asked, status) for status in (401, 403)] == [True, False]

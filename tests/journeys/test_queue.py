@@ -97,3 +97,31 @@ def test_ten_thousand_steps_lose_and_double_no_mark(enter: Enter, cast: Cast, se
         "wrong": 0,
         "left": 0,
     }
+
+
+# Three marks of a register that is not open here; what the first says the server cannot take.
+STRAYS = """async () => {
+  const { Sender } = await import("/static/js/register_sending.js");
+  const { keepMarks, marksHere } = await import("/static/js/device_store.js");
+  const mark = (n) => ({
+    id: String(n).repeat(32), register: "r", occurrence: "o", person_id: "p" + n, status: "present", minutes: null,
+    absence_reason: null, based_on: null, made_at: n, made_by: "me", order: n,
+  });
+  await keepMarks([1, 2, 3].map(mark));
+  window.fetch = async (path, { body } = {}) => {
+    if (path === "/offline/pass") return Response.json({ person_id: "me", csrf_token: "t" });
+    const { marks } = JSON.parse(body);
+    if (marks.some((one) => one.person_id === "p1")) return new Response("This cannot be.", { status: 422 });
+    const saved = marks.map(({ id, person_id }) => ({ id, person_id, mark_id: id }));
+    return Response.json({ saved, conflicts: [], held: [] });
+  };
+  await new Sender(null).send();
+  await new Promise((done) => { setTimeout(done, 500); });
+  return (await marksHere()).map((one) => one.person_id);
+}"""
+
+
+def test_a_mark_the_server_cannot_take_holds_up_none_behind_it(enter: Enter, cast: Cast) -> None:
+    page = enter("facilitator")
+    page.goto("/offline")
+    assert page.evaluate(STRAYS) == ["p1"]

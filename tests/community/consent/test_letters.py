@@ -56,7 +56,7 @@ def test_it_is_for_a_name_and_every_other_purpose_is_for_a_card(app: Flask, hous
     )
     for one in wrong:
         with pytest.raises(Refused), writing():
-            grant(resident, by=SYSTEM, signed_how="on_paper", **one)  # type: ignore[arg-type]
+            grant(resident, by=SYSTEM, signed_how="on_paper", **one)
 
 
 def test_who_stops_one_recipient_stops_all_given_to_that_name_alone(app: Flask, house: Cast) -> None:

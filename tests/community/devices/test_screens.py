@@ -168,3 +168,9 @@ def test_the_list_asks_the_same_however_many_screens_there_are(app: Flask, house
     with statements() as asked:
         manager.get("/devices")
     assert len(asked) == 4
+
+
+def test_the_name_of_a_screen_is_not_that_of_a_person_in_polish(app: Flask, house: Cast, browse: Browse) -> None:
+    made(house)
+    heads = re.findall(r"<th scope=\"col\">([^<]*)</th>", browse(house.manager).text("/devices"))
+    assert heads[0] == "Wasza nazwa ekranu"

@@ -106,7 +106,7 @@ def test_what_it_says_stays_though_marks_change_later(app: Flask, house: Cast, b
     page = browse(None).post("/letter-verification", {"code": printed_code(letter)}, status=200).text
     assert facts_of(before).tally.attended == 3
     assert [line.strip() for line in page.splitlines() if ">attended<" in line] == [
-        '<tr class="part-of"><th scope="row">attended</th><td class="num"><bdi>3</bdi></td></tr>'
+        '<tr class="counted-part"><th scope="row">attended</th><td class="num"><bdi>3</bdi></td></tr>'
     ]
 
 

@@ -95,6 +95,18 @@ def test_a_wall_tells_a_change_but_not_why(house: Cast, browse: Browse, path: st
     assert "Marta is ill" in browse(house.resident).text(f"{path}?day=2026-11-25")
 
 
+def test_a_groups_sheet_is_not_named_after_what_no_wall_names(house: Cast, browse: Browse) -> None:
+    reads_english(house.facilitator)
+    with writing():
+        steps = form_group(house.house.id, name={"en": "Big Book people"}, kind="group", by=SYSTEM)
+        group_id = steps.id
+    series(house, "step_study", "Step four", 17, audience="group", group_id=group_id)
+    for path in WALL_PATHS:
+        text = browse(house.facilitator).text(f"{path}?group={group_id}")
+        assert [word for word in ("Big Book", "Step four", "Step study") if word in text] == []
+        assert '<p class="soft"><bdi lang="en">Session</bdi></p>' in text
+
+
 def test_a_groups_sheet_holds_its_own_sessions_alone(house: Cast, browse: Browse) -> None:
     reads_english(house.manager)
     with writing():

@@ -69,9 +69,9 @@ def test_the_bars_begin_on_the_right_where_one_reads_from_there(app: Flask, hous
     with writing():
         house.manager.language = "ar"
     browser = browse(house.manager)
-    assert 'x="720"' not in browser.text("/attendance?by=type")
+    assert 'x="400"' not in browser.text("/attendance?by=type")
     browser.post("/language", {"language": "ar"})
-    assert 'x="720"' in browser.text("/attendance?by=type")
+    assert 'x="400"' in browser.text("/attendance?by=type")
 
 
 def test_who_was_away_three_times_is_mentioned_and_the_reading_recorded(app: Flask, house: Cast, browse) -> None:

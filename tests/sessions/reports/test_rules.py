@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sessions.attendance.marks import STATUSES
-from sessions.reports.chart import LABELS, WIDTH, chart_of
+from sessions.reports.chart import WIDTH, chart_of
 from sessions.reports.counts import Counts, counts_of, total_of
 from sessions.reports.runs import Run, run_of
 
@@ -41,7 +41,7 @@ def test_a_total_is_the_sum_of_its_parts(parts: list[Counts]) -> None:
 def test_the_parts_of_a_bar_fill_it_and_lie_beside_each_other(counts: Counts, rtl: bool) -> None:
     [line] = chart_of([("Group", counts)], rtl=rtl).lines
     ends = sorted((part.x, part.x + part.width) for part in line.parts)
-    assert abs(sum(part.width for part in line.parts) - (WIDTH - LABELS if counts.expected else 0)) < 0.1
+    assert abs(sum(part.width for part in line.parts) - (WIDTH if counts.expected else 0)) < 0.1
     assert all(one[1] <= other[0] + 0.1 for one, other in pairwise(ends))
     assert all(start >= 0 and end <= WIDTH + 0.1 for start, end in ends)
 

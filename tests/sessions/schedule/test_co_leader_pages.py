@@ -45,6 +45,12 @@ def test_nobody_but_the_rest_of_the_staff_can_be_chosen(house: Cast, browse, who
     assert "field-error" in text
 
 
+def test_a_manager_who_reads_polish_is_asked_for_which_dates_and_not_who_takes_part(house: Cast, browse) -> None:
+    text = browse(house.manager).text(f"/occurrences/{occurrence_on(house, 'group', TODAY)}/co-leaders")
+    assert "Dla których terminów" in text
+    assert "Kto uczestniczy" not in text
+
+
 def test_the_page_is_seven_statements(house: Cast, browse) -> None:
     path = f"/occurrences/{occurrence_on(house, 'group', TODAY)}/co-leaders"
     browser = browse(house.facilitator)
