@@ -13,6 +13,7 @@ POST /occurrences/{group_today}/notes              door   403   403   403    403
 POST /occurrences/{nile_today}/notes               door   403   403   403    403   403   404   404    404   404   404
 # A form is no autosave: what it holds is refused before anybody's right is looked at.
 POST /occurrences/{group_today}/notes/drafts       door   403   403   403    403   403   422   422    422   422   422
+POST /occurrences/{nile_today}/notes/drafts        door   403   403   403    403   403   422   422    422   422   422
 GET  /notes/{group_note}                           door   403   403   403    403   403   200   404    404   200   404
 GET  /notes/{draft_note}                           door   403   403   403    403   403   200   404    404   200   404
 GET  /notes/{persons_note}                         door   403   403   403    403   403   200   404    404   200   404
@@ -20,6 +21,7 @@ GET  /notes/{nile_group_note}                      door   403   403   403    403
 POST /notes/{draft_note}/signatures                door   403   403   403    403   403   done  404    404   422   404
 POST /notes/{nile_group_note}/signatures           door   403   403   403    403   403   404   404    404   404   422
 GET  /notes/{draft_note}/signatures                door   403   403   403    403   403   lead  404    404   lead  404
+GET  /notes/{nile_group_note}/signatures           door   403   403   403    403   403   404   404    404   404   lead
 POST /notes/{persons_note}/reviews                 door   403   403   403    403   403   403   403    403   done  404
 POST /notes/{nile_group_note}/reviews              door   403   403   403    403   403   403   403    403   404   done
 # What is not signed is not reviewed.
