@@ -65,9 +65,11 @@ door.addEventListener("submit", async (event) => {
   const pin = part("pin");
   if (button.disabled) return;
   button.disabled = true;
-  const { key, left } = await unlock(pin.value);
-  button.disabled = false;
+  const typed = pin.value;
+  /* Before it is tried, which takes a second or two: what is typed meanwhile is the next try, and stays. */
   pin.value = "";
+  const { key, left } = await unlock(typed);
+  button.disabled = false;
   if (key) { await choose(key); return; }
   part("pin-fault").hidden = false;
   part("pin-fault").textContent = door.dataset.left.replace("{left}", left);

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
 from tests.journeys.conftest import Enter, check_page
-from tests.journeys.offline_steps import all_sent, kept, mark, sign_in, unlock
+from tests.journeys.offline_steps import PIN, all_sent, kept, mark, sign_in, unlock
 
 pytestmark = pytest.mark.browser
 LONG = 40_000
@@ -88,6 +88,22 @@ def test_ten_wrong_pins_take_the_names_off_the_device_and_leave_the_marks(enter:
     assert lying(page)[0] == {"marks": 1, "settings": 1, "keys": 0, "pages": 0}
     page.context.set_offline(False)
     assert all_sent(page)
+
+
+def test_a_pin_typed_while_another_is_tried_is_not_wiped(enter: Enter, cast: Cast) -> None:
+    page = kept(enter)
+    page.set_default_timeout(LONG)
+    page.context.set_offline(True)
+    page.reload()
+    page.fill("#door #pin", "135792")
+    # In one breath, before the first one can be answered.
+    told_meanwhile = (
+        "pin => { document.querySelector('#door button').click(); document.getElementById('pin').value = pin; }"
+    )
+    page.evaluate(told_meanwhile, PIN)
+    expect(page.locator("#pin-fault")).to_be_visible(timeout=LONG)
+    page.click("#door button")
+    page.wait_for_selector("ul.register .marks")
 
 
 def test_signing_out_takes_the_names_and_never_unsent_marks(enter: Enter, cast: Cast) -> None:

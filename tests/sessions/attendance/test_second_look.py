@@ -85,6 +85,8 @@ def test_what_stands_below_the_marks_is_told_at_the_top_too(
     roll.let_relatives_come()
     text = browse(house.facilitator).post(f"/registers/{roll.register.id}/{part}", typed, status=422).text
     assert (summary_of(text), f'id="{told[0][1:]}"' in text) == ([told], True)
+    # Every mark is on the server: nobody may read that nothing was saved.
+    assert ("Nothing was saved" in text, "<h2>Something needs a second look</h2>" in text) == (False, True)
 
 
 @pytest.mark.parametrize("part", ["marks", "rest-present", "checked-in", "closing"])

@@ -163,6 +163,21 @@ def test_newcomers_elders_and_contacts_lead_to_where_they_are_mended(house: Cast
     assert ("3 people without enough elders" in text, "Day 61 here" in text) == (True, True)
 
 
+def test_whoever_has_one_elder_and_waits_for_another_needs_one_more_and_not_none(house: Cast, browse: Browse) -> None:
+    reads_english(house.manager)
+    own = {"house_id": house.house.id}
+    with writing():
+        for elder, agreed_at in ((house.resident, NOW - timedelta(days=1)), (house.other_resident, None)):
+            db.session.add(ElderSpell(id=new_id(), **own, person_id=elder.id, from_at=LONG_AGO + timedelta(days=1)))
+            db.session.flush()
+            pair = {"elder_id": elder.id, "elder_agreed_at": agreed_at, "newcomer_agreed_at": agreed_at}
+            asked = {"newcomer_id": house.newcomer.id, "reasons": [], "proposed_at": NOW - timedelta(days=1)}
+            db.session.add(Mentorship(id=new_id(), **own, **asked, **pair))
+    text = parts(browse(house.manager).text("/today"))["elders"]
+    assert f"<bdi>{house.newcomer.shown}</bdi> needs one more elder" in text
+    assert "1 of 2 agreed · 1 asked" in text
+
+
 def test_a_wish_for_another_pairing_and_a_contact_too_long_ago_lead_to_the_two(house: Cast, browse: Browse) -> None:
     reads_english(house.manager)
     agreed = NOW - timedelta(days=14)
