@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
@@ -28,6 +28,20 @@ from foundation.words import fold
 
 blueprint = Blueprint("screens", __name__)
 Answer = Response | str | tuple[str, int]
+GUARD = "secret:device:"
+
+
+# So long an error stays on a screen that nobody sits at.
+STAYS_SECONDS = 20
+
+
+@blueprint.after_app_request
+def lead_back(response: Response) -> Response:
+    """Lead a screen of the house away from an error: nobody there could, and it must not lead to a sign-in."""
+    guard = getattr(current_app.view_functions.get(request.endpoint or ""), "guard", "")
+    if response.status_code >= 400 and guard.startswith(GUARD):
+        response.headers.setdefault("Refresh", f"{STAYS_SECONDS}; url=/{guard.removeprefix(GUARD)}")
+    return response
 
 
 def _form(actor: Actor, *, empty: bool = False) -> DeviceForm:

@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("house_id", sa.String(length=32), nullable=False),
         sa.Column("line_id", sa.String(length=32), nullable=False),
+        sa.Column("occurrence_id", sa.String(length=32), nullable=True),
         sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("to_at", sa.DateTime(timezone=True), nullable=True),
@@ -202,6 +203,11 @@ def upgrade() -> None:
             ["house_id", "named_by"], ["persons.house_id", "persons.id"], name=op.f("fk_co_leaders_house_id_named_by")
         ),
         sa.ForeignKeyConstraint(
+            ["house_id", "occurrence_id"],
+            ["occurrences.house_id", "occurrences.id"],
+            name=op.f("fk_co_leaders_house_id_occurrence_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["house_id", "person_id"], ["persons.house_id", "persons.id"], name=op.f("fk_co_leaders_house_id_person_id")
         ),
         sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name=op.f("fk_co_leaders_house_id")),
@@ -211,6 +217,7 @@ def upgrade() -> None:
     with op.batch_alter_table("co_leaders", schema=None) as batch_op:
         batch_op.create_index("ix_co_leaders_line", ["line_id", "from_at"], unique=False)
         batch_op.create_index("ix_co_leaders_person", ["person_id", "from_at"], unique=False)
+        batch_op.create_index("ix_co_leaders_occurrence", ["occurrence_id"], unique=False)
 
     op.create_table(
         "kiosk_visits",
@@ -571,6 +578,7 @@ def downgrade() -> None:
     op.drop_table("kiosk_visits")
     with op.batch_alter_table("co_leaders", schema=None) as batch_op:
         batch_op.drop_index("ix_co_leaders_person")
+        batch_op.drop_index("ix_co_leaders_occurrence")
         batch_op.drop_index("ix_co_leaders_line")
 
     op.drop_table("co_leaders")

@@ -61,7 +61,9 @@ def _statement(whole_house: bool) -> Select[Any]:
 
 
 def open_registers(actor: Actor) -> list[Waiting]:
-    """The unfinished registers of the last two weeks, oldest first: a manager's of the house, others' own.
+    """The unfinished registers of the last two weeks: what runs now first, then the oldest first.
+
+    A manager's are those of the house, others' their own.
 
     One statement. Own are those of sessions one leads or keeps the register of, from their start on. Of others'
     a manager is told when they were not opened by the end, or are unfinished so long after it as the house says.
@@ -85,4 +87,5 @@ def open_registers(actor: Actor) -> list[Waiting]:
         if actor.manager and due > at and not leads(actor, session.leader_id, session.keeper_id):
             continue
         found.append(Waiting(session, state))
-    return found
+    # Whoever stands before a group needs its register, and not first the one of last week.
+    return sorted(found, key=lambda one: one.session.ends_at <= at)

@@ -15,7 +15,7 @@ from foundation.stamps import versions
 from foundation.walltime import day_bounds, wall_of
 from foundation.words import fold
 from sessions.board.board import NAMED_AUDIENCES, Board, Leader, board_of
-from sessions.schedule.co_leaders import CoLeader
+from sessions.schedule.co_leaders import CoLeader, covers
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.pauses import Rest
@@ -107,8 +107,7 @@ def _leaders(sessions: list[Session], on_staff: Collection[str], names: dict[str
         .join(Person, Person.id == CoLeader.person_id)
         .where(
             Occurrence.id.in_([session.id for session in sessions]),
-            CoLeader.from_at <= Occurrence.starts_at,
-            or_(CoLeader.to_at.is_(None), CoLeader.to_at > Occurrence.starts_at),
+            covers(),
             works(CoLeader.person_id, Occurrence.house_id, Occurrence.starts_at),
         )
     )

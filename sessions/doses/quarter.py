@@ -65,6 +65,7 @@ def _statement(many: int) -> Any:
             Occurrence.starts_at >= bindparam("from_at", type_=UtcDateTime()),
             Occurrence.starts_at < bindparam("to_at", type_=UtcDateTime()),
             Series.counted.is_(True),
+            Occurrence.status != "cancelled",
         )
         .cte("dates")
         # A thousand dates are measured once, not once for each mark.

@@ -64,8 +64,8 @@ def _rows(of_one: bool) -> Any:
         .where(
             _in_span(),
             RegisterRow.capacity != RELATIVE,
-            # Nobody was called at a session that did not take place; a mark made before stays recorded.
-            or_(Occurrence.status != "cancelled", CurrentMark.mark_id.is_not(None)),
+            # What did not take place gave nobody an hour; a mark made before stays recorded, and counts for nothing.
+            Occurrence.status != "cancelled",
         )
     )
     if of_one:

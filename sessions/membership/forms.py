@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from community.houses.words_forms import WordsForm, WordsRowForm, said_field
 from foundation.forms import StrictForm
@@ -56,8 +56,9 @@ class GroupForm(_GroupFields, WordsRowForm):
 
 
 class MemberForm(StrictForm):
-    """Who joins, or waits, and from which day on."""
+    """Who joins, or waits, and from which day on; ``back`` is the endpoint of the page to return to."""
 
     person = SelectField(_l("Who"), validators=[InputRequired(_l("Please choose who."))])
     from_day = DateField(_l("From which day on (empty: from now)"), validators=[Optional()])
     anyway = BooleanField(_l("The group is closed and has begun; let them join all the same"))
+    back = HiddenField(validators=[Length(max=80)])

@@ -10,6 +10,7 @@ from wtforms.fields import SelectChoice
 from community.access.actor import Actor
 from community.access.guards import requires
 from community.access.permissions import Permission
+from foundation.addresses import plain_endpoint
 from foundation.errors import Refused
 from foundation.transactions import commits
 from sessions.groups.models import Group
@@ -35,7 +36,9 @@ def _joined(actor: Actor, group_id: str, verb: Callable[[Group, MemberForm], Any
     except Refused as fault:
         return refused(actor, group_id, fault, form)
     flash(done)
-    return redirect(url_for("groups.group", group_id=group_id), 303)
+    # Whoever fills the hours of several people goes on where they were.
+    back = plain_endpoint(form.back.data)
+    return redirect(url_for(back) if back else url_for("groups.group", group_id=group_id), 303)
 
 
 @blueprint.post("/groups/<id:group_id>/members")

@@ -14,7 +14,7 @@ from sessions.printouts.entries import Entry
 # From when on each part of the day is.
 PARTS = ((time(0), N_("Morning")), (time(12), N_("Afternoon")), (time(17), N_("Evening")))
 # The inner width and height of a sheet that lies across, less head, days, legend and foot.
-ROOM = {"a4": (279.0, 152.0), "a3": (400.0, 236.0)}
+ROOM = {"a4": (279.0, 152.0), "a3": (400.0, 228.0)}
 SMALLEST, LARGEST = 7.0, 15.0
 STEP = 0.5
 POINT = 25.4 / 72
@@ -92,6 +92,19 @@ def _height(parts: Sequence[Part], column: float, size: float) -> float:
 
 def _lines(entry: Entry, letters: float) -> int:
     """How many lines an entry takes: its time, its words, and its place with who leads."""
-    place = len(entry.session.room or "") + sum(len(name) + 2 for name in entry.leaders)
+    place = " ".join([entry.session.room or "", *(f"· {name}" for name in entry.leaders)])
     changed = 1 if entry.session.changes else 0
-    return 1 + ceil((len(entry.words) + 2) / letters) + ceil(place / letters) + changed
+    return 1 + _wrapped(f"– {entry.words}", letters) + _wrapped(place, letters) + changed
+
+
+def _wrapped(words: str, letters: float) -> int:
+    """How many lines words take where no line breaks inside a word that fits one."""
+    lines, room = 0, 0.0
+    for word in words.split():
+        long = len(word)
+        if lines and long + 1 <= room:
+            room -= long + 1
+        else:
+            needed = ceil(long / letters)
+            lines, room = lines + needed, needed * letters - long
+    return lines

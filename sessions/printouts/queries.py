@@ -26,7 +26,7 @@ from sessions.groups.kinds import LASTING
 from sessions.groups.queries import group_of
 from sessions.printouts.asked import GROUP, OWN, RESIDENT, Asked
 from sessions.printouts.entries import Entry, by_day, of_ones_own, on_wall
-from sessions.schedule.co_leaders import CoLeader
+from sessions.schedule.co_leaders import CoLeader, covers
 from sessions.schedule.mentoring_hours import mentoring_hours
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.on_the_wall import NEUTRAL_WORD, unnamed
@@ -135,8 +135,7 @@ def _beside(sessions: Sequence[Session]) -> dict[str, list[str]]:
         .join(Person, Person.id == CoLeader.person_id)
         .where(
             Occurrence.id.in_([session.id for session in sessions]),
-            CoLeader.from_at <= Occurrence.starts_at,
-            or_(CoLeader.to_at.is_(None), CoLeader.to_at > Occurrence.starts_at),
+            covers(),
             works(CoLeader.person_id, Occurrence.house_id, Occurrence.starts_at),
         )
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, and_, bindparam, func, or_, select
 
 from community.access.actor import Actor
 from community.residency.models import StageSpell, Stay
+from foundation.clock import now
 from foundation.database import UtcDateTime, bare_rows
 from foundation.walltime import day_bounds
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
@@ -19,7 +20,7 @@ from sessions.reports.counts import Counts, counts_of
 from sessions.schedule.models import Occurrence, Series
 
 HOUSE = bindparam("house_id", type_=String())
-FROM, TO = (bindparam(name, type_=UtcDateTime()) for name in ("from_at", "to_at"))
+FROM, TO, AT = (bindparam(name, type_=UtcDateTime()) for name in ("from_at", "to_at", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _statement() -> Select[Any]:
             Occurrence.house_id == HOUSE,
             Occurrence.starts_at >= FROM,
             Occurrence.starts_at < TO,
+            # What still runs is being marked.
+            Occurrence.ends_at <= AT,
             Occurrence.status != "cancelled",
             RegisterRow.capacity.in_(("resident", "outpatient")),
         )
@@ -73,11 +76,37 @@ def _statement() -> Select[Any]:
 
 
 def cells_of(actor: Actor, first: date, until: date) -> list[Cell]:
-    """The attendance of the actor's house on the days from ``first`` up to ``until`` (not included). One statement."""
-    from_at, to_at = day_bounds(first, actor.zone)[0], day_bounds(until, actor.zone)[0]
-    values: dict[str, datetime | str] = {"house_id": actor.house_id, "from_at": from_at, "to_at": to_at}
-    rows: Any = bare_rows(_statement(), values)
+    """The attendance of the actor's house on the days from ``first`` up to ``until`` (not included). One statement.
+
+    Of sessions that have ended and whose register was opened.
+    """
+    rows: Any = bare_rows(_statement(), _values(actor, first, until))
     return [Cell(date.fromisoformat(str(row[0])), *row[1:]) for row in rows]
+
+
+def never_opened(actor: Actor, first: date, until: date) -> int:
+    """How many sessions of those days have ended without anybody opening their register. One statement."""
+    statement = (
+        select(func.count())
+        .select_from(Occurrence)
+        .join(Series, Series.id == Occurrence.series_id)
+        .outerjoin(Register, opened())
+        .where(
+            Occurrence.house_id == HOUSE,
+            Occurrence.starts_at >= FROM,
+            Occurrence.starts_at < TO,
+            Occurrence.ends_at <= AT,
+            Occurrence.status != "cancelled",
+            Series.wants_register.is_(True),
+            Register.id.is_(None),
+        )
+    )
+    return int(bare_rows(statement, _values(actor, first, until))[0][0])
+
+
+def _values(actor: Actor, first: date, until: date) -> dict[str, datetime | str]:
+    from_at, to_at = day_bounds(first, actor.zone)[0], day_bounds(until, actor.zone)[0]
+    return {"house_id": actor.house_id, "from_at": from_at, "to_at": to_at, "at": now()}
 
 
 def by(cells: Iterable[Cell], key: Callable[[Cell], Any]) -> dict[Any, Counts]:

@@ -27,7 +27,7 @@ class HouseAttendance:
 
 
 def attendance_of_houses(house_ids: Sequence[str], from_at: datetime, to_at: datetime) -> dict[str, HouseAttendance]:
-    """The attendance of each house at what began in [from_at, to_at) (UTC); one statement.
+    """The attendance of each house at what began and ended in [from_at, to_at) (UTC); one statement.
 
     Nothing is told of a house where fewer than five people were expected, nor a rate that speaks of fewer than five
     absences or attendances: with the denominator beside it the rate would tell the count.
@@ -50,6 +50,7 @@ def attendance_of_houses(house_ids: Sequence[str], from_at: datetime, to_at: dat
             Occurrence.house_id.in_(house_ids),
             Occurrence.starts_at >= from_at,
             Occurrence.starts_at < to_at,
+            Occurrence.ends_at <= to_at,
             Occurrence.status != "cancelled",
             RegisterRow.capacity.in_(("resident", "outpatient")),
             status != "not_applicable",

@@ -6,8 +6,8 @@ from datetime import date
 
 from sessions.reports.counts import ATTENDED
 
-# Ours to begin with: three in a row are no chance, and twenty are four weeks of working days.
-AWAY_RUN, THERE_RUN = 3, 20
+# Ours to begin with: three in a row are no chance, and eighty are four weeks with four groups on each working day.
+AWAY_RUN, THERE_RUN = 3, 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The pages of attendance in numbers."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -14,6 +15,7 @@ from foundation.transactions import writing
 from sessions.reports.asked import asked_span
 from sessions.reports.chart import chart_of
 from sessions.reports.counts import total_of
+from sessions.reports.cube import never_opened
 from sessions.reports.people import who_may_need_a_word
 from sessions.reports.rows import LOOKS, heads, report_rows
 
@@ -28,8 +30,17 @@ def attendance(actor: Actor) -> str:
     rows = report_rows(actor, asked)
     chart = chart_of([(row.label, row.counts) for row in rows], rtl=direction(actor.language) == "rtl")
     total = total_of(row.counts for row in rows)
+    missing = never_opened(actor, asked.first, asked.last + timedelta(days=1))
     return render_template(
-        "reports/attendance.html", asked=asked, rows=rows, chart=chart, looks=LOOKS, total=total, heads=heads()
+        "reports/attendance.html",
+        asked=asked,
+        rows=rows,
+        chart=chart,
+        looks=LOOKS,
+        heads=heads(),
+        total=total,
+        missing=missing,
+        may_close=actor.may(Permission.DAY_CLOSE),
     )
 
 

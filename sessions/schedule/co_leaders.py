@@ -12,22 +12,28 @@ from sessions.schedule.models import Occurrence, Series
 
 
 class CoLeader(Base):
-    """Somebody of the staff leads the sessions of a line beside its leader, for a time or for one date alone."""
+    """Somebody of the staff leads the sessions of a line beside its leader, from one day to another.
+
+    With an ``occurrence_id`` it is that date alone, wherever it is moved to.
+    """
 
     __tablename__ = "co_leaders"
     __table_args__ = (
         of_house(),
         within_house("line_id", "series"),
+        within_house("occurrence_id", "occurrences"),
         within_house("person_id", "persons"),
         within_house("named_by", "persons"),
         Index("ix_co_leaders_line", "line_id", "from_at"),
         Index("ix_co_leaders_person", "person_id", "from_at"),
+        Index("ix_co_leaders_occurrence", "occurrence_id"),
         CheckConstraint("to_at IS NULL OR to_at > from_at", name="span"),
     )
 
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     line_id: Mapped[Ref]
+    occurrence_id: Mapped[str | None] = mapped_column(String(32))
     person_id: Mapped[Ref]
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
@@ -38,13 +44,22 @@ class CoLeader(Base):
 _series = aliased(Series)
 
 
+def covers() -> ColumnElement[bool]:
+    """The row of a co-leader, one of the occurrence's line, holds for the occurrence."""
+    span = and_(
+        CoLeader.occurrence_id.is_(None),
+        CoLeader.from_at <= Occurrence.starts_at,
+        or_(CoLeader.to_at.is_(None), CoLeader.to_at > Occurrence.starts_at),
+    )
+    return or_(CoLeader.occurrence_id == Occurrence.id, span)
+
+
 def at_its_start() -> ColumnElement[bool]:
-    """The row of a co-leader covers the start of the occurrence; joined by ``Occurrence`` and its series' line."""
+    """The same, joined by the line of the occurrence's series."""
     return and_(
         CoLeader.line_id == _series.line_id,
         _series.id == Occurrence.series_id,
-        CoLeader.from_at <= Occurrence.starts_at,
-        or_(CoLeader.to_at.is_(None), CoLeader.to_at > Occurrence.starts_at),
+        covers(),
     )
 
 

@@ -1,8 +1,8 @@
 """The verbs of leading beside somebody: for one date, or from a date on."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 
 from community.access.actor import By
 from community.access.permissions import STAFF_ROLES
@@ -14,8 +14,9 @@ from foundation.database import db, new_id
 from foundation.errors import Refused
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
+from foundation.walltime import day_bounds
 from sessions.schedule.changing import hold_house
-from sessions.schedule.co_leaders import CoLeader
+from sessions.schedule.co_leaders import CoLeader, covers
 from sessions.schedule.models import Occurrence, Series
 
 MOST = 3
@@ -40,10 +41,10 @@ def name_co_leader(occurrence: Occurrence, person_id: str, *, onwards: bool, by:
     )
     if db.session.scalar(works.limit(1)) is None:
         raise Refused(N_("This person does not work here then."))
-    line_id = db.session.scalars(select(Series.line_id).where(Series.id == occurrence.series_id)).one()
-    standing = list(db.session.scalars(select(CoLeader).where(*_covering(line_id, occurrence.starts_at))))
+    line_id, begins = _line_and_day(occurrence)
+    standing = _standing(occurrence, line_id)
     known = next((one for one in standing if one.person_id == person_id), None)
-    if known is not None and not (onwards and known.to_at is not None):
+    if known is not None and not (onwards and known.occurrence_id is not None):
         return known
     if known is None and len(standing) >= MOST:
         raise Refused(N_("At most %(most)s people lead beside the leader."), most=MOST)
@@ -51,10 +52,11 @@ def name_co_leader(occurrence: Occurrence, person_id: str, *, onwards: bool, by:
         id=new_id(),
         house_id=occurrence.house_id,
         line_id=line_id,
+        occurrence_id=None if onwards else occurrence.id,
         person_id=person_id,
-        from_at=occurrence.starts_at,
-        # The least span that holds this date and no other: dates of a line do not begin in the same minute.
-        to_at=None if onwards else occurrence.starts_at + timedelta(minutes=1),
+        # From the beginning of its day: the date may still be moved to an earlier hour.
+        from_at=begins,
+        to_at=None,
         named_at=now(),
         named_by=by.person_id,
     )
@@ -67,15 +69,11 @@ def name_co_leader(occurrence: Occurrence, person_id: str, *, onwards: bool, by:
 def end_co_leading(occurrence: Occurrence, person_id: str, *, by: By) -> int:
     """Let somebody lead beside the leader no more, from this date on; how many rows ended. What was stays so."""
     hold_house(occurrence.house_id)
-    line_id = db.session.scalars(select(Series.line_id).where(Series.id == occurrence.series_id)).one()
-    rows = list(
-        db.session.scalars(
-            select(CoLeader).where(CoLeader.person_id == person_id, *_covering(line_id, occurrence.starts_at))
-        )
-    )
+    line_id, begins = _line_and_day(occurrence)
+    rows = [row for row in _standing(occurrence, line_id) if row.person_id == person_id]
     for row in rows:
-        if row.from_at < occurrence.starts_at:
-            row.to_at = occurrence.starts_at
+        if row.occurrence_id is None and row.from_at < begins:
+            row.to_at = begins
         else:
             db.session.delete(row)
     db.session.flush()
@@ -84,8 +82,18 @@ def end_co_leading(occurrence: Occurrence, person_id: str, *, by: By) -> int:
     return len(rows)
 
 
-def _covering(line_id: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (CoLeader.line_id == line_id, CoLeader.from_at <= at, or_(CoLeader.to_at.is_(None), CoLeader.to_at > at))
+def _line_and_day(occurrence: Occurrence) -> tuple[str, datetime]:
+    """The line of an occurrence, and when the day it begins on begins (UTC)."""
+    of_series = select(Series.line_id, Series.zone).where(Series.id == occurrence.series_id)
+    row = db.session.execute(of_series).one()
+    return row.line_id, day_bounds(occurrence.wall_start.date(), row.zone)[0]
+
+
+def _standing(occurrence: Occurrence, line_id: str) -> list[CoLeader]:
+    rows = (
+        select(CoLeader).join(Occurrence, Occurrence.id == occurrence.id).where(CoLeader.line_id == line_id, covers())
+    )
+    return list(db.session.scalars(rows))
 
 
 def _noted(occurrence: Occurrence, verb: str, person_id: str, by: By) -> None:

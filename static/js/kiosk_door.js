@@ -39,8 +39,12 @@
 
   // Somebody went away with half a number typed; and now and next are of a minute ago.
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { touched = Date.now(); });
-  setInterval(() => {
-    if (Date.now() - touched > STALE_MS) location.replace(location.pathname);
+  // Only while the server answers: the browser's own page of a lost connection would stand here until somebody came.
+  setInterval(async () => {
+    if (Date.now() - touched <= STALE_MS) return;
+    door.reset();
+    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer && answer.status < 500) location.replace(location.pathname);
   }, 5000);
   // Kept by the browser for its back button: what was typed is in it.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

@@ -161,6 +161,21 @@ def test_a_wrong_pin_is_not_sent_again_and_the_screen_is_not_stuck(
     page.context.close()
 
 
+def test_the_door_stays_while_the_server_is_away(chromium: Browser, served: str, ready: dict[str, str]) -> None:
+    page = enrolled(chromium, served, ready)
+    page.fill("#number", ready["number"])
+    page.context.set_offline(True)
+    page.clock.run_for(70_000)
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/kiosk")
+    expect(page.locator("#number")).to_have_value("")
+    page.context.set_offline(False)
+    with page.expect_navigation():
+        page.clock.run_for(6_000)
+    sign_in(page, ready)
+    page.context.close()
+
+
 def test_the_visit_is_left_before_its_cookie_goes(chromium: Browser, served: str, ready: dict[str, str]) -> None:
     page = enrolled(chromium, served, ready)
     sign_in(page, ready)

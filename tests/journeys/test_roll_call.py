@@ -12,10 +12,10 @@ pytestmark = pytest.mark.browser
 
 
 def to_register(page: Page) -> None:
-    """From today to the register of the last session that waits for one; the list may be folded."""
+    """From today to the register of the session that runs now: the first of those that wait; the list may be folded."""
     for fold in page.locator("details:not([open]):has(ol.attention) > summary").all():
         fold.click()
-    page.click("ol.attention a.btn[href*='/register'] >> nth=-1")
+    page.click("ol.attention a.btn[href*='/register'] >> nth=0")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

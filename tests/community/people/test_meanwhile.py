@@ -25,6 +25,7 @@ NUMBERS = {
     "elders_of_same_sex": "preferred",
 }
 HABITS = {"language": "en", "week_starts": "mon", "weekend": ["sat", "sun"], "consent_days": "90"}
+HABITS |= {"register_due_minutes": "60"}
 
 
 @pytest.fixture

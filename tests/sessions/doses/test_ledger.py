@@ -103,13 +103,13 @@ def test_in_turns_one_receives_the_share_of_one(counted: Cast) -> None:
     assert yusuf.dose(yusuf.planned) == Dose(total=140, individual=140, occasions=1)
 
 
-def test_a_mark_of_a_session_that_was_cancelled_stands(counted: Cast) -> None:
+def test_a_mark_of_a_session_that_was_cancelled_gives_no_hour(counted: Cast) -> None:
     with writing():
         key = marked(counted, MONDAY, {"resident": PRESENT})
         row = db.session.get_one(Occurrence, key)
         row.status = "cancelled"
     yusuf, piotr = week_of_person(counted, "resident"), week_of_person(counted, "other_resident")
-    assert (yusuf.dose(yusuf.received).total, piotr.parts) == (60, [])
+    assert (yusuf.dose(yusuf.received).total, yusuf.parts, piotr.parts) == (0, [], [])
 
 
 def test_what_is_cancelled_ahead_does_not_come(counted: Cast) -> None:

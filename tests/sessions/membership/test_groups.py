@@ -203,3 +203,21 @@ def test_the_pages_cost_the_same_for_one_group_and_for_four(house: Cast, browser
         costs.append((len(listed), len(one)))
     # Who asks, the groups; who asks, the group, members, residents, queue, series, and that it was read.
     assert costs == [(2, 7), (2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        ("doses.house", "/hours-received"),
+        ("", "/groups/"),
+        ("https://example.org", "/groups/"),
+        ("groups.group", "/groups/"),
+    ],
+)
+def test_whoever_fills_the_hours_of_several_goes_on_where_they_were(
+    house: Cast, browser: Browser, back: str, leads: str
+) -> None:
+    group = formed(house)
+    browser.get(f"/groups/{group.id}")
+    answer = browser.post(f"/groups/{group.id}/members", {"person": house.resident.id, "back": back})
+    assert answer.location.startswith(leads)

@@ -14,7 +14,7 @@ from foundation.database import db
 from foundation.pdf_child import document
 from foundation.transactions import writing
 from sessions.printouts.entries import legend_of, of_ones_own
-from sessions.printouts.posters import parts_of, type_size
+from sessions.printouts.posters import _wrapped, parts_of, type_size
 from sessions.schedule.models import Occurrence
 from sessions.schedule.queries import as_sessions, occurrence_columns
 from tests.cast import Cast
@@ -62,6 +62,13 @@ def test_a_fuller_week_is_set_smaller_and_a_larger_sheet_larger(house: Cast, app
         assert 7 <= small < type_size(parts_of(full), "a3") < type_size(parts_of(week), "a3") == 15
         assert next(sign.words for sign in legend_of(found)) == "Together"
         assert render_template("paper.html").count("stylesheet") == 7
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"), [("", 0), ("one", 1), ("one two three", 2), ("seven eleven seven", 3), ("incomprehensible", 2)]
+)
+def test_a_line_breaks_between_words(words: str, lines: int) -> None:
+    assert _wrapped(words, 8.0) == lines
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from sessions.attendance.ledger import NewMark
 from sessions.attendance.marks import Value
 from sessions.attendance.models import Register, RegisterRow
 from sessions.attendance.operations import mark
+from sessions.attendance.queries import opened
 from sessions.reports.counts import Counts, total_of
 from sessions.reports.cube import by, cells_of
 from sessions.schedule.models import Occurrence, Series
-from tests.cast import TODAY, Cast, actor_for, reads_english
+from tests.cast import NOW, TODAY, Cast, actor_for, reads_english
 from tests.statements import statements
 
 
@@ -45,11 +46,13 @@ def marked(cast: Cast, **statuses: str) -> int:
 
 
 def test_the_numbers_are_those_of_the_registers(app: Flask, house: Cast) -> None:
-    groups = marked(house, resident="present", newcomer="unexcused")
+    # Today's group still runs, and nobody is counted who may yet come.
+    groups = marked(house, resident="present", newcomer="unexcused") - 1
     cells = cells_of(actor_for(house.manager), TODAY - timedelta(days=27), TODAY + timedelta(days=1))
     of_type = by(cells, lambda cell: cell.type)
     assert of_type["process_group"] == Counts(present=groups, unexcused=groups, unrecorded=groups)
-    rows = db.session.scalars(select(RegisterRow).where(RegisterRow.capacity == "resident")).all()
+    ended = select(RegisterRow).join(Register, Register.id == RegisterRow.register_id).join(Occurrence, opened())
+    rows = db.session.scalars(ended.where(RegisterRow.capacity == "resident", Occurrence.ends_at <= NOW)).all()
     assert total_of(of_type.values()).expected == len(rows)
     assert {cell.stage_id for cell in cells} == {house.stages[0].id}
 
@@ -103,7 +106,15 @@ def test_days_that_cannot_be_are_not_found(app: Flask, house: Cast, browse) -> N
         browser.get(f"/attendance?{query}", status=404)
 
 
-@pytest.mark.parametrize(("look", "count"), [("week", 2), ("type", 2), ("stage", 3), ("leader", 3)])
+def test_sessions_without_a_register_are_told(app: Flask, house: Cast, browse) -> None:
+    reads_english(house.manager)
+    text = browse(house.manager).text("/attendance")
+    assert (
+        "No register was opened on these days." in text and "have no register: nobody on them can be counted." in text
+    )
+
+
+@pytest.mark.parametrize(("look", "count"), [("week", 3), ("type", 3), ("stage", 4), ("leader", 4)])
 def test_a_report_takes_a_literal_number_of_statements(app: Flask, house: Cast, browse, look: str, count: int) -> None:
     marked(house, resident="present")
     browser = browse(house.manager)

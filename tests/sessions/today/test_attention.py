@@ -166,7 +166,10 @@ def test_newcomers_elders_and_contacts_lead_to_where_they_are_mended(house: Cast
 def test_whoever_has_one_elder_and_waits_for_another_needs_one_more_and_not_none(house: Cast, browse: Browse) -> None:
     reads_english(house.manager)
     own = {"house_id": house.house.id}
+    # In the first days here two are needed.
+    days_ago = NOW - timedelta(days=3)
     with writing():
+        db.session.execute(update(Stay).where(Stay.person_id == house.newcomer.id).values(admitted_at=days_ago))
         for elder, agreed_at in ((house.resident, NOW - timedelta(days=1)), (house.other_resident, None)):
             db.session.add(ElderSpell(id=new_id(), **own, person_id=elder.id, from_at=LONG_AGO + timedelta(days=1)))
             db.session.flush()
