@@ -30,6 +30,7 @@ from demonstration.rolls import note_rolls
 from demonstration.screens import set_up_screens
 from demonstration.series import note_series
 from demonstration.staffing import note_staffing
+from demonstration.together import note_together
 from demonstration.week import note_week
 from demonstration.words import ORGANISATION
 from foundation.clock import now, today
@@ -101,6 +102,7 @@ def _make(settings: Settings, password: str) -> Facts:
         note_rolls(home)
         note_letters(home)
         note_paper(home)
+        note_together(home)
         note_changes(home)
         note_staffing(home)
         note_clashes(home)

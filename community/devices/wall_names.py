@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from community.access.actor import Actor
+from community.access.actor import By
 from community.audit.operations import record
 from community.devices.models import WallName
 from community.people.models import Person
@@ -22,7 +22,7 @@ from foundation.stamps import raise_stamp
 INITIAL, ALIAS = "initial", "alias"
 
 
-def choose_wall_name(person: Person, shown_as: str | None, by: Actor) -> None:
+def choose_wall_name(person: Person, shown_as: str | None, by: By) -> None:
     """Say how somebody is named on the wall from now on: "initial", "alias", or None for not at all.
 
     Refused for whoever is not the person, for an alias nobody has, and for whoever does not live here now.

@@ -18,6 +18,7 @@ from community.consent.models import Consent
 from community.consent.queries import once_resident_for
 from community.consent.wording import last_day
 from community.people.models import Person
+from foundation.addresses import is_id
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.errors import Refused, Stale
@@ -85,11 +86,10 @@ def index(actor: Actor) -> Any:
 @requires(Permission.LETTER_ISSUE)
 @notes_reads
 def new(actor: Actor) -> str:
-    """Choose a consent that lives, the days and the language; ``?person=`` those of one resident."""
+    """Choose a consent that lives, the days and the language; ``?person=`` those of one resident (else NotFound)."""
     person_id = request.args.get("person")
     if person_id is not None:
-        # NotFound for who never lived here.
-        once_resident_for(actor, person_id)
+        once_resident_for(actor, person_id if is_id(person_id) else "")
     record_list(actor, "letters")
     form = LetterForm(formdata=None)
     form.last.data = today(actor.zone)

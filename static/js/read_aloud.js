@@ -75,7 +75,7 @@
           return;
         }
         const lang = langOf(node);
-        const comma = lang === "ar" ? "، " : ", ";
+        const comma = runs.at(-1)?.lang === "ar" ? "، " : ", ";
         if (apart && runs.length) runs.at(-1).text = `${runs.at(-1).text.trimEnd()}${comma}`;
         apart = false;
         if (runs.at(-1)?.lang === lang) runs.at(-1).text += text;

@@ -5,8 +5,12 @@ import { Sender } from "./register_sending.js";
 
 const line = document.getElementById("waiting-marks");
 upkeep();
+let waited = false;
 const sender = new Sender(null, {
   onState(state, { count }) {
+    /* What this page tells of registers was read before they arrived. */
+    if (waited && !count) location.reload();
+    waited = count > 0;
     line.hidden = !count;
     line.querySelector("[data-words]").textContent = line.dataset.words.replace("{count}", count);
   },

@@ -11,6 +11,7 @@ from community.access.actor import SYSTEM
 from community.audit.queries import broken_chains
 from community.consent.models import Consent, ConsentWithdrawal
 from community.consent.purposes import FAMILY_SESSIONS
+from community.devices.models import WallName
 from community.houses.models import House
 from community.houses.operations import found_organisation, open_house
 from community.people.models import Person
@@ -23,7 +24,8 @@ from foundation.database import db
 from foundation.errors import Refused
 from foundation.transactions import writing
 from foundation.walltime import day_bounds
-from sessions.attendance.models import CurrentMark, Mark, Register, RegisterRow
+from sessions.attendance.models import CurrentMark, HeldMark, Mark, Register, RegisterRow
+from sessions.schedule.co_leaders import CoLeader
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, OccurrenceChange, Series
 from tests.cast import NOW, TODAY
@@ -160,3 +162,15 @@ def test_loaded_afresh_it_is_the_same_house_again_under_the_same_password(app: F
     assert _marks() == before
     assert houses.isdisjoint(db.session.scalars(select(House.id)))
     assert facts["password"] == password
+
+
+def test_a_mark_waits_since_yesterday_and_somebody_leads_beside(app: Flask) -> None:
+    waits = db.session.scalars(select(HeldMark)).all()
+    assert [(one.why, one.settled_at) for one in waits] == [("conflict", None)]
+    beside = db.session.scalars(select(CoLeader)).one()
+    assert beside.occurrence_id is None and beside.to_at is None
+
+
+def test_whoever_is_named_on_the_wall_chose_it(app: Flask) -> None:
+    named = db.session.scalars(select(Person.given_name).join(WallName, WallName.person_id == Person.id)).all()
+    assert sorted(named) == ["Grace", "Piotr", "يوسف"]

@@ -10,7 +10,7 @@ from foundation.database import db
 from foundation.transactions import writing
 from sessions.notes.signing import AUTHOR, REVIEWER
 from sessions.schedule.models import Occurrence
-from tests.cast import actor_for
+from tests.cast import actor_for, reads_english
 from tests.statements import statements
 
 
@@ -99,6 +99,7 @@ def test_who_leads_reads_without_a_record(book, house, browse) -> None:
 
 
 def test_a_review_of_what_was_added_to_meanwhile_is_asked_again(book, house, browse) -> None:
+    reads_english(house.manager)
     note_id = book.signed(None, "A calm hour.")
     read = book.newest(note_id)
     book.add(note_id, "It rained.")

@@ -80,7 +80,7 @@ def test_a_day_is_one_document_with_each_session_on_a_page_of_its_own(house, bro
     place = printed(ewa, "/roll-sheets", {"day": DAY})
     text = ewa.text(place)
     assert re.findall(r"<h1>(?:<bdi[^>]*>)?(.*?)<", text) == ["Morning meeting", "Process group", "AA meeting"]
-    assert text.count('<article class="a4 roll-page">') == 3
+    assert text.count('<article class="a4 roll-page"') == 3
     assert len({row.code for row in db.session.scalars(select(RollSheet))}) == 3
     [entry] = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "roll_sheet:print"))
     assert len(entry.details["sheets"]) == 3
