@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.wording import HEAD, HOW, PAGES, TRIED
+from bench.wording import HEAD, HOW, PAGES, TRIED, UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def write(figures: list[Figure], folder: Path) -> None:
     if missed:
         lines += ["", "## What misses its goal", ""]
         pages = [one.name.removeprefix("page ") for one in missed if one.statements is not None]
-        lines += [f"- **{one.name}**: {TRIED[one.name]}" for one in missed if one.statements is None]
+        lines += [f"- **{one.name}**: {TRIED.get(one.name, UNTOLD)}" for one in missed if one.statements is None]
         if pages:
             lines.append(f"- **pages** ({'; '.join(pages)}): {PAGES}")
     (folder / "benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

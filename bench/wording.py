@@ -71,7 +71,19 @@ PAGES = (
     "each time, and a page that records its reading writes and waits for the disk. Statements are few and do not "
     "grow with the house; the time goes to drawing, not to the database."
 )
+_AT_ONCE = (
+    "each save is one transaction with its own fsync, and SQLite has one writer: the bare rows alone, without any of "
+    "the app, take what stands beside “save 30 marks”, which bounds the saves a second on this disk. Whoever waits "
+    "looks every five milliseconds, in turn. Several saves were not put into one transaction: a mark is answered once "
+    "it is safe."
+)
 TRIED: Mapping[str, str] = {
+    "register page of 40 people": "rows are filled into one shape kept for each language, strokes are drawn at once, "
+    "what a mark needs besides stands once for the page, walk-ins are searched instead of listed, and the words of the "
+    "form and the sheets of the frame are kept as drawn. What is left is the frame, seven statements, and ninety "
+    "kilobytes for forty people.",
+    "eight facilitators at once, saves": _AT_ONCE,
+    "eight facilitators at once, 99 of 100 saves": _AT_ONCE,
     "day page, signed in": _DAY,
     "day page, a manager's": _DAY + " A manager's page asks eight statements: it lists what needs a person.",
     "feed 200, 60 events": _FEED,
@@ -86,3 +98,5 @@ TRIED: Mapping[str, str] = {
     "workers are forked is frozen, so that its pages stay shared: together they halved it. What grows still is a "
     "worker that has written out a feed of thousands of events; one event and one feed at a time.",
 }
+# A figure that never missed before has nobody's words yet; the others are not lost for it.
+UNTOLD = "missed for the first time; nothing was tried yet."

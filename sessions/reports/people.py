@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import String, and_, func, select
 
 from community.access.actor import Actor
 from community.people.models import Person
@@ -18,7 +18,7 @@ from sessions.reports.runs import Run, runs_of
 from sessions.schedule.models import Occurrence
 
 # What lies further back was spoken about, or never will be.
-LOOKED_AT = timedelta(days=42)
+LOOKED_AT = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,22 @@ class Mentioned:
 
 
 def who_may_need_a_word(actor: Actor) -> list[Mentioned]:
-    """Those of the house with a run worth a word, by name: those away first, then those always there. One statement."""
+    """Those of the house with a run worth a word, by name: those away first, then those always there.
+
+    Two statements: the marks, of which there are many and which therefore carry no names, and the names.
+    """
     at = now()
     mark = and_(CurrentMark.register_id == RegisterRow.register_id, CurrentMark.person_id == RegisterRow.person_id)
     statement: Any = (
         select(
             RegisterRow.person_id,
-            Occurrence.wall_start,
-            func.coalesce(CurrentMark.status, "unrecorded").label("status"),
-            Person.shown,
-            Person.folded,
+            func.date(Occurrence.wall_start, type_=String()),
+            func.coalesce(CurrentMark.status, "unrecorded"),
         )
         .select_from(RegisterRow)
         .join(Register, Register.id == RegisterRow.register_id)
         .join(Occurrence, opened())
         .join(Stay, and_(Stay.person_id == RegisterRow.person_id, Stay.house_id == RegisterRow.house_id))
-        .join(Person, Person.id == RegisterRow.person_id)
         .outerjoin(CurrentMark, mark)
         .where(
             Occurrence.house_id == actor.house_id,
@@ -60,8 +60,7 @@ def who_may_need_a_word(actor: Actor) -> list[Mentioned]:
         )
         .order_by(Occurrence.starts_at.desc(), Occurrence.id)
     )
-    rows = bare_rows(statement)
-    names = {row.person_id: (row.folded, row.shown) for row in rows}
-    runs = runs_of((row.person_id, row.wall_start.date(), row.status) for row in rows)
-    ordered = sorted(runs, key=lambda person_id: (not runs[person_id].away, names[person_id], person_id))
-    return [Mentioned(person_id, names[person_id][1], runs[person_id]) for person_id in ordered]
+    runs = runs_of(tuple(row) for row in bare_rows(statement))
+    people = bare_rows(select(Person.id, Person.shown, Person.folded).where(Person.id.in_(sorted(runs))))
+    ordered = sorted(people, key=lambda row: (not runs[row.id].away, row.folded, row.id))
+    return [Mentioned(row.id, row.shown, runs[row.id]) for row in ordered]

@@ -19,14 +19,14 @@ class Run:
     since: date
 
 
-def run_of(marks: Sequence[tuple[date, str]]) -> Run | None:
+def run_of(marks: Sequence[tuple[date | str, str]]) -> Run | None:
     """The run somebody's newest marks make, of (day, status) newest first; None when it is too short to mention.
 
     A run of absences counts what has no excuse. What is excused or does not apply neither makes nor ends a run;
     what was not recorded ends it, for nobody knows.
     """
     away: bool | None = None
-    length, since = 0, None
+    length, since = 0, ""
     for day, status in marks:
         if status in ("excused", "not_applicable"):
             continue
@@ -37,15 +37,15 @@ def run_of(marks: Sequence[tuple[date, str]]) -> Run | None:
             away = this
         if this is not away:
             break
-        length, since = length + 1, day
-    if away is None or since is None or length < (AWAY_RUN if away else THERE_RUN):
+        length, since = length + 1, str(day)
+    if away is None or length < (AWAY_RUN if away else THERE_RUN):
         return None
-    return Run(away, length, since)
+    return Run(away, length, date.fromisoformat(since))
 
 
-def runs_of(marks: Iterable[tuple[str, date, str]]) -> dict[str, Run]:
-    """The runs of everybody, by person id, from (person id, day, status) newest first."""
-    by_person: dict[str, list[tuple[date, str]]] = {}
+def runs_of(marks: Iterable[tuple[str, date | str, str]]) -> dict[str, Run]:
+    """The runs of everybody, by person id, from (person id, day, status) newest first; days may be written (ISO)."""
+    by_person: dict[str, list[tuple[date | str, str]]] = {}
     for person_id, day, status in marks:
         by_person.setdefault(person_id, []).append((day, status))
     found = ((person_id, run_of(theirs)) for person_id, theirs in by_person.items())
