@@ -14,7 +14,7 @@ from bench.houses import PASSWORD, Facts
 from bench.limits import MARKS
 from bench.pages import sure
 from bench.report import Figure
-from bench.rounds import beside
+from bench.rounds import beside, took
 from foundation.database import new_id
 
 ROUNDS = 150
@@ -173,15 +173,9 @@ def reports(port: int) -> list[Figure]:
         page = sure(client, f"/attendance?{look}")
         if b"<svg viewBox" not in page().body:
             raise RuntimeError(f"{look} shows no chart")
-        taken = sorted(_took(page) for _ in range(REPORT_ROUNDS))
+        taken = sorted(took(page) for _ in range(REPORT_ROUNDS))
         figures.append(Figure(f"report {look}", median(taken), "ms", 300, f"best {taken[0]:.1f} ms, over HTTP"))
     return figures
-
-
-def _took(do: Callable[[], object]) -> float:
-    began = perf_counter()
-    do()
-    return (perf_counter() - began) * 1000
 
 
 def rolls(port: int, facts: Facts) -> list[Figure]:

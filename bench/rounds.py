@@ -27,7 +27,8 @@ class Beside:
         return f"{self.path_ms:.2f} ms beside {self.limit_ms:.2f} ms ({best})"
 
 
-def _took(do: Callable[[], object]) -> float:
+def took(do: Callable[[], object]) -> float:
+    """How long something takes, in milliseconds."""
     began = perf_counter()
     do()
     return (perf_counter() - began) * 1000
@@ -38,6 +39,6 @@ def beside(path: Callable[[], object], limit: Callable[[], object], rounds: int)
     for _ in range(max(rounds // 10, 5)):
         path()
         limit()
-    taken = [(_took(path), _took(limit)) for _ in range(rounds)]
+    taken = [(took(path), took(limit)) for _ in range(rounds)]
     paths, limits = [a for a, _ in taken], [b for _, b in taken]
     return Beside(median(paths), median(limits), min(paths), min(limits))
