@@ -11,6 +11,7 @@ from pathlib import Path
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LONGEST_INSTALL = 900  # seconds
 LONGEST_QUESTION = 30  # seconds
+QUICK_ROOM = 2 * 1024**3  # bytes; a whole run takes a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ POSTGRESQL = Need("PostgreSQL", "postgresql", "the tests on PostgreSQL")
 # WeasyPrint draws with it; its second library comes with the same package.
 PANGO = Need("Pango", "libpangoft2-1.0-0", "the PDFs")
 NODE = Need("node", "nodejs", "reading the feeds with Mozilla's ical.js")
+
+
+def quick_folder() -> Path | None:
+    """A folder in memory with room for what the tests write and throw away, or None.
+
+    A container may have one of a few megabytes, and a disk under many small databases may be very slow.
+    """
+    folder = Path("/dev/shm")
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return None
+    return folder if free >= QUICK_ROOM and os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def chromium() -> str | None:

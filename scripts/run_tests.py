@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 from types import FrameType
 
-from scripts.machine import chromium, node, postgres_binaries, prepare
+from scripts.machine import chromium, node, postgres_binaries, prepare, quick_folder
 from tests.no_hidden_skips import NOTES_NAME
 from tests.postgres import URL_NAME, PostgresMissing, throw_away_server
 
@@ -28,6 +29,10 @@ def run_pytest(*arguments: str) -> int:
                 notes.append(str(error))
         environment[NOTES_NAME] = "\n".join(notes)
         command = [sys.executable, "-m", "pytest", *arguments]
+        if quick := quick_folder():
+            folder = stack.enter_context(TemporaryDirectory(prefix="daybook-tests-", dir=quick))
+            # pytest empties it before it begins.
+            command.append(f"--basetemp={folder}/run")
         sys.stdout.flush()
         with subprocess.Popen(command, env=environment) as running:
             try:

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import URL, Connection, create_engine, text
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from app import create_app
@@ -25,7 +24,9 @@ from foundation.transactions import writing
 from settings import Settings
 from tests.cast import Cast, assemble
 from tests.daybooks import daybook, emptied
+from tests.kept_database import KeptDatabase
 from tests.pages import BASE, Browser
+from tests.postgres import URL_NAME, drop_database, make_database
 
 # What could not run is said above the last line; under CI=true nothing may be skipped.
 pytest_plugins = ["tests.no_hidden_skips"]
@@ -63,9 +64,14 @@ def lite_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]
 
 
 @pytest.fixture(scope="session")
-def postgres_template(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> tuple[str, Cast]:
-    """The same on PostgreSQL: a database that each test's own is made from."""
-    return postgres_url, _filled(settings_for(tmp_path_factory.mktemp("template"), database_url=postgres_url))
+def postgres_kept(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[tuple[KeptDatabase, Cast]]:
+    """The same on PostgreSQL: one database, which is put back for each test."""
+    cast = _filled(settings_for(tmp_path_factory.mktemp("template"), database_url=postgres_url))
+    template = make_url(postgres_url).database or ""
+    kept = KeptDatabase(os.environ[URL_NAME], template, f"{template}_test")
+    yield kept, cast
+    kept.close()
+    drop_database(kept.server_url, kept.name)
 
 
 def _filled(settings: Settings) -> Cast:
@@ -94,22 +100,9 @@ def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Settin
         shutil.copy(template, folder / "daybook.db")
         yield settings_for(folder), cast
         return
-    template, cast = request.getfixturevalue("postgres_template")
-    url = make_url(template)
-    name = f"{url.database}_test"
-    with _server(url) as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{url.database}"'))
-    yield settings_for(folder, database_url=url.set(database=name).render_as_string(hide_password=False)), cast
-    with _server(url) as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-
-
-@contextmanager
-def _server(url: URL) -> Iterator[Connection]:
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+    kept, cast = request.getfixturevalue("postgres_kept")
+    kept.put_back()
+    yield settings_for(folder, database_url=_for_the_app(kept.url)), cast
 
 
 @pytest.fixture
@@ -158,13 +151,13 @@ def browse(app: Flask) -> Callable[[Person | None], Browser]:
 @pytest.fixture(scope="session")
 def postgres_url(worker_id: str) -> Iterator[str]:
     """A database of this worker's own on the throw-away PostgreSQL of this run."""
-    server = os.environ.get("TEST_POSTGRES_URL")
+    server = os.environ.get(URL_NAME)
     if not server:
         pytest.skip("no PostgreSQL for the tests: run make test")
-    url = make_url(server).set(drivername="postgresql+psycopg")
     name = f"daybook_{worker_id}_{new_id()[:8]}"
-    with _server(url) as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield url.set(database=name).render_as_string(hide_password=False)
-    with _server(url) as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    yield _for_the_app(make_database(server, name))
+    drop_database(server, name)
+
+
+def _for_the_app(url: str) -> str:
+    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)

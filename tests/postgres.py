@@ -16,7 +16,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from scripts.machine import postgres_binaries
+from scripts.machine import postgres_binaries, quick_folder
 
 URL_NAME = "TEST_POSTGRES_URL"
 OWNER = "daybook"
@@ -40,7 +40,9 @@ def throw_away_server() -> Iterator[str]:
         raise PostgresMissing("PostgreSQL is not installed: sudo apt install postgresql")
     identity = _identity()
     # Not TMPDIR: a socket's path has little room, and the other user may not come into root's folders.
-    folder = Path(tempfile.mkdtemp(prefix="daybook-pg-", dir="/tmp" if os.path.isdir("/tmp") else None))
+    folder = Path(
+        tempfile.mkdtemp(prefix="daybook-pg-", dir=quick_folder() or ("/tmp" if os.path.isdir("/tmp") else None))
+    )
     try:
         if identity:
             os.chown(folder, identity["user"], identity["group"])
@@ -111,6 +113,9 @@ def _start(binaries: Path, folder: Path, identity: dict[str, Any]) -> subprocess
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        "max_wal_size": "256MB",
     }
     # Where it can be had: the server ends with its parent, even when that is killed.
     tie = shutil.which("setpriv")
