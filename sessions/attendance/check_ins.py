@@ -11,7 +11,8 @@ from foundation.database import bare_rows, db, new_id
 from foundation.errors import NotFound, Refused
 from foundation.messages import N_
 from foundation.stamps import raise_stamp
-from sessions.attendance.models import CheckIn, Register
+from sessions.attendance.marks import UNRECORDED
+from sessions.attendance.models import CheckIn, CurrentMark, Register
 from sessions.attendance.queries import opened
 from sessions.schedule.expectation import expected
 from sessions.schedule.models import Occurrence, Series
@@ -19,6 +20,15 @@ from sessions.schedule.models import Occurrence, Series
 # As early as a register may be opened.
 BEFORE = timedelta(minutes=15)
 _CHECKED_IN = select(CheckIn.person_id, CheckIn.checked_in_at).where(CheckIn.occurrence_id == bindparam("occurrence"))
+_MARKED = (
+    select(CurrentMark.person_id)
+    .join(Register, Register.id == CurrentMark.register_id)
+    .where(
+        Register.occurrence_id == bindparam("occurrence"),
+        CurrentMark.person_id == bindparam("person"),
+        CurrentMark.status != UNRECORDED,
+    )
+)
 
 
 def may_check_in(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
@@ -76,6 +86,11 @@ def check_in(
 def checked_in(occurrence_id: str) -> dict[str, datetime]:
     """Who checked in at a session, by person id, and when (UTC). One statement."""
     return {row.person_id: row.checked_in_at for row in bare_rows(_CHECKED_IN, {"occurrence": occurrence_id})}
+
+
+def is_marked(occurrence_id: str, person_id: str) -> bool:
+    """Whether somebody has a mark that counts at a session. One statement."""
+    return bool(bare_rows(_MARKED, {"occurrence": occurrence_id, "person": person_id}))
 
 
 def _expected(occurrence_id: str, person_id: str) -> bool:

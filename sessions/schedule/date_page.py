@@ -82,6 +82,7 @@ def page(
             told = meantime(session, read_at, standing or typed, typed, actor.zone)
             # Sent again as it stands, it is a decision made in the knowledge of what is there now.
             typed.version.data = str(session.sequence)
+    beside = co_leaders_of(occurrence_id) if actor.staff else []
     return render_template(
         "schedule/occurrence.html",
         session=session,
@@ -89,7 +90,8 @@ def page(
         takeover=failed.get("takeover", takeover) if takeover else None,
         handover=handover_of(occurrence_id) if actor.staff and "leader" in session.changes else None,
         spoken_form=spoken,
-        beside=co_leaders_of(occurrence_id) if actor.staff else [],
+        beside=beside,
+        keeps=bool(forms) or any(person_id == actor.person_id for person_id, _name in beside),
         taken_out=taken_out_for(actor, session),
         error=error,
         open=failed,

@@ -49,6 +49,9 @@ function shown(state) {
   part.hidden = false;
   part.dataset.state = state;
   part.querySelectorAll("[data-when]").forEach((one) => { one.hidden = one.dataset.when !== state; });
+  /* At the foot nobody looks for it before the network is away. */
+  const door = document.querySelector("[data-keep-door]");
+  if (door) door.hidden = state !== "none";
   const place = part.querySelector("[data-until]");
   if (place) place.textContent = new Date(until).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
@@ -59,6 +62,7 @@ function listen(part) {
   const form = part.querySelector("[data-pin]");
   const [pin, again] = form.querySelectorAll("input");
   const fault = part.querySelector("#pin-fault");
+  document.querySelector("[data-keep-door] a")?.addEventListener("click", () => { part.querySelector("details").open = true; });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();

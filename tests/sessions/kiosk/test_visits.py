@@ -18,7 +18,7 @@ from community.residency.operations import grant_leave
 from foundation.clock import held_at
 from foundation.database import db
 from foundation.transactions import writing
-from sessions.attendance.models import CheckIn
+from sessions.attendance.models import CheckIn, Register
 from tests.cast import NOW, PASSWORD, TODAY, Cast, occurrence_on
 from tests.pages import BASE, Browser, as_request
 from tests.statements import statements
@@ -156,6 +156,18 @@ def test_checking_in_is_told_and_waits_for_whoever_leads(house: Cast, entered: E
     assert (row.person_id, row.visit_id, row.device_id) == (house.resident.id, visit.id, visit.device_id)
 
 
+def test_whoever_is_marked_already_is_told_so_and_not_asked(house: Cast, entered: Entered, browse: Browse) -> None:
+    group = occurrence_on(house, "group", TODAY)
+    leader = browse(house.facilitator)
+    leader.post(f"/occurrences/{group}/register", {}, status=303)
+    register_id = db.session.scalars(select(Register.id).where(Register.occurrence_id == group)).one()
+    assert "I am here:" in entered(house.resident).get("/kiosk/day").get_data(as_text=True)
+    leader.post(f"/registers/{register_id}/rest-present", {}, status=303)
+    page = entered(house.resident).get("/kiosk/day").get_data(as_text=True)
+    assert "I am here:" not in page
+    assert "whoever leads it has marked you already." in page
+
+
 def test_one_checks_in_only_where_one_is_expected_and_only_about_the_time(house: Cast, entered: Entered) -> None:
     browser = entered(house.resident)
     browser.post(
@@ -235,7 +247,7 @@ def test_the_start_page_names_no_type_that_the_house_keeps_off_its_walls(
 
 
 @pytest.mark.parametrize(
-    ("path", "count"), [("/kiosk", 6), ("/kiosk/day", 6), ("/kiosk/week", 5), ("/kiosk/record", 15)]
+    ("path", "count"), [("/kiosk", 6), ("/kiosk/day", 7), ("/kiosk/week", 5), ("/kiosk/record", 15)]
 )
 def test_what_each_page_asks(
     app: Flask, house: Cast, entered: Entered, browse: Browse, tablet: Callable[..., Browser], path: str, count: int

@@ -26,6 +26,15 @@ def test_who_is_named_sees_the_register_of_that_date_or_of_every_later_one(
         assert house.other_facilitator.shown in browse(house.facilitator).text(page)
 
 
+def test_the_page_of_the_session_leads_who_is_beside_to_its_register_and_notes(house: Cast, browse) -> None:
+    page = f"/occurrences/{occurrence_on(house, 'group', TODAY)}"
+    farid = browse(house.other_facilitator)
+    doors = [f'href="{page}/{name}"' for name in ("register", "notes", "co-leaders")]
+    assert [door in farid.get(page).text for door in doors] == [False, False, False]
+    browse(house.facilitator).post(f"{page}/co-leaders", {"person_id": house.other_facilitator.id, "span": "date"})
+    assert [door in farid.get(page).text for door in doors] == [True, True, False]
+
+
 def test_it_is_ended_by_one_button(house: Cast, browse) -> None:
     group = occurrence_on(house, "group", TODAY)
     path = f"/occurrences/{group}/co-leaders"
