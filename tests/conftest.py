@@ -1,8 +1,9 @@
 """What every test gets: an app on a fresh database, the cast, and a browser for each of them."""
 
+import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app import create_app
 from community.accounts import passwords
 from community.accounts.models import SignIn
 from community.people.models import Person
+from foundation import pdf
 from foundation.clock import now
 from foundation.database import db, new_id
 from foundation.security import new_token, token_hash
@@ -35,6 +37,20 @@ SECRET = "0123456789abcdef" * 4
 REAL_HASHER = passwords._hasher
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 passwords._NOBODY = passwords._hasher.hash("nobody's password")
+# How long a drawing may take is a rule of real use; on a machine busy with much else it is no fault.
+pdf.LONGEST_SECONDS = 300
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect garbage after thousands of tests are found, not all the while, and never look at what stands then."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def settings_for(folder: Path, **changes: object) -> Settings:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from community.access.actor import Actor, By
 from community.audit.chain import DENIED, GENESIS, PEOPLE, entry_hash, facts_of
@@ -17,7 +17,7 @@ from foundation.database import db
 # More different objects than this in one hour are somebody trying; who and when is what counts then.
 MOST_DENIALS, MANY = 50, "many"
 # Every verb writes an entry, and putting a statement together costs more than running it: these are built once.
-_head = AuditHead.__table__.c
+_head, _reads = AuditHead.__table__.c, RecordedRead.__table__.c
 _HEAD = select(_head.seq, _head.hash).where(_head.house_id == bindparam("house")).with_for_update()
 _ENTRY = insert(AuditEntry.__table__)  # type: ignore[arg-type]
 _FORWARD = (
@@ -25,6 +25,19 @@ _FORWARD = (
     .where(_head.house_id == bindparam("house"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
+_LOCK = select(_head.seq).where(_head.house_id == bindparam("house")).with_for_update()
+# Reads, and denials: those of one actor and one kind in one hour.
+_COUNTED = (
+    _reads.house_id == bindparam("of_house"),
+    _reads.actor_id == bindparam("of_actor"),
+    _reads.kind == bindparam("of_kind"),
+    _reads.hour == bindparam("of_hour"),
+)
+_ABOUT = _reads.about_id.in_(bindparam("of_about", expanding=True))
+_BEFORE = select(_reads.about_id).where(*_COUNTED, _ABOUT)
+_ONE_MORE = update(RecordedRead.__table__).where(*_COUNTED, _ABOUT).values(count=_reads.count + 1)  # type: ignore[arg-type]
+_HOW_MANY = select(func.count()).where(*_COUNTED)
+_READ = insert(RecordedRead.__table__)  # type: ignore[arg-type]
 
 
 def begin_chain(house_id: str) -> None:
@@ -113,9 +126,9 @@ def record_reads(actor: Actor, people: Iterable[str], kind: str, *, subject: str
     if not others:
         return
     _lock(actor.house_id)
-    of_hour = (*counted.where(), RecordedRead.about_id.in_(others))
-    before = set(db.session.scalars(select(RecordedRead.about_id).where(*of_hour)))
-    db.session.execute(update(RecordedRead).where(*of_hour).values(count=RecordedRead.count + 1))
+    of_hour = counted.bound() | {"of_about": others}
+    before = set(db.session.connection().scalars(_BEFORE, of_hour))
+    db.session.connection().execute(_ONE_MORE, of_hour)
     new = [one for one in others if one not in before]
     if new:
         details = {"reader": actor.person_id, PEOPLE: new}
@@ -132,8 +145,7 @@ def count_denial(actor: Actor, endpoint: str, asked: tuple[str, str] | None) -> 
     name, object_id = asked or ("", "")
     if _again(counted, object_id):
         return
-    asked_for = select(func.count()).select_from(RecordedRead).where(*counted.where())
-    if object_id and db.session.scalars(asked_for).one() >= MOST_DENIALS:
+    if object_id and db.session.connection().execute(_HOW_MANY, counted.bound()).scalar_one() >= MOST_DENIALS:
         name, object_id = "", MANY
         if _again(counted, object_id):
             return
@@ -150,29 +162,31 @@ class _Counted:
     kind: str
     hour: datetime = field(default_factory=lambda: now().replace(minute=0, second=0, microsecond=0))
 
-    def where(self) -> tuple[ColumnElement[bool], ...]:
-        return tuple(getattr(RecordedRead, name) == value for name, value in asdict(self).items())
+    def bound(self) -> dict[str, Any]:
+        """The values of the statements' places."""
+        return {
+            "of_house": self.house_id,
+            "of_actor": self.actor_id,
+            "of_kind": self.kind,
+            "of_hour": self.hour,
+        }
 
 
 def _again(counted: _Counted, about: str) -> bool:
     """Count one more of what was counted before in this hour; False when it is the first."""
-    more = (
-        update(RecordedRead)
-        .where(*counted.where(), RecordedRead.about_id == about)
-        .values(count=RecordedRead.count + 1)
-    )
-    if db.session.execute(more).rowcount:  # type: ignore[attr-defined]
+    connection, these = db.session.connection(), counted.bound() | {"of_about": [about]}
+    if connection.execute(_ONE_MORE, these).rowcount:
         return True
     # Two readers of the same minute: the second waits here for the first, then finds its row.
     _lock(counted.house_id)
-    return bool(db.session.execute(more).rowcount)  # type: ignore[attr-defined]
+    return bool(connection.execute(_ONE_MORE, these).rowcount)
 
 
 def _lock(house_id: str) -> None:
-    db.session.execute(select(AuditHead.seq).where(AuditHead.house_id == house_id).with_for_update())
+    db.session.connection().execute(_LOCK, {"house": house_id})
 
 
 def _first(counted: _Counted, abouts: list[str], verb: str, *, by: By, **entry: Any) -> None:
     seq = record(counted.house_id, verb, by=by, **entry)
     rows = [asdict(counted) | {"about_id": one, "count": 1, "seq": seq} for one in abouts]
-    db.session.execute(insert(RecordedRead), rows)
+    db.session.connection().execute(_READ, rows)

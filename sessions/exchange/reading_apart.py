@@ -18,10 +18,11 @@ MOST_SECONDS = 20
 SPENT = N_("This file asks for more time or memory than any calendar needs; it was not read.")
 
 
-def read_apart(raw: bytes, zone: str, today: date, *, module: str = MODULE, most: float = MOST_SECONDS) -> Reading:
+def read_apart(raw: bytes, zone: str, today: date, *, module: str = MODULE, most: float | None = None) -> Reading:
     """Read a file for a house in ``zone`` (IANA) from ``today`` on; Refused when nothing of it can be read.
 
-    ``module`` is what the process runs, ``most`` the seconds after which it is ended. No transaction should be open:
+    ``module`` is what the process runs, ``most`` the seconds after which it is ended,
+    MOST_SECONDS unless told. No transaction should be open:
     whoever waits for the database would wait for the file.
     """
     if len(raw) > LARGEST_FILE:
@@ -31,7 +32,7 @@ def read_apart(raw: bytes, zone: str, today: date, *, module: str = MODULE, most
         command, cwd=ROOT, env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     try:
-        told, _ = process.communicate(raw, timeout=most)
+        told, _ = process.communicate(raw, timeout=MOST_SECONDS if most is None else most)
     except subprocess.TimeoutExpired:
         raise Refused(SPENT) from None
     finally:

@@ -7,6 +7,7 @@ GET  /sign-in                                      200
 POST /sign-in                                      done
 GET  /healthz                                      200
 GET  /static/icon.svg                              200
+GET  /static/pages-ltr.css                         200
 GET  /password-resets                              200
 POST /password-resets                              made
 

@@ -1,7 +1,6 @@
 """The scene of the matrix with a few more things to stumble over."""
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +15,6 @@ from community.accounts.models import Account
 from community.people.models import Person
 from foundation.clock import held_at
 from foundation.database import db
-from foundation.languages import LANGUAGES
 from foundation.limits import RateLimit
 from foundation.transactions import writing
 from sessions.attendance.closing import close
@@ -25,7 +23,7 @@ from sessions.schedule.changes import cancel
 from sessions.schedule.models import Occurrence
 from tests.authorisation.conftest import clock, stage
 from tests.authorisation.scene import Scene
-from tests.authorisation.states import keep
+from tests.authorisation.states import amend, keep, put_back
 from tests.cast import NOW, PASSWORD, TODAY, Cast, occurrence_on
 from tests.foundation.conftest import lite_app
 
@@ -77,15 +75,15 @@ def spoilt(stage: tuple[Flask, Path, Path, Scene]) -> tuple[Flask, Path, Path, S
 
 
 @pytest.fixture(scope="session")
-def spoken(spoilt: tuple[Flask, Path, Path, Scene]) -> dict[str, Path]:
-    """The spoilt template once for each language, which everybody reads then."""
-    _, live, kept, _ = spoilt
-    templates = {language: kept.with_name(f"template-{language}.db") for language in LANGUAGES}
-    for language, template in templates.items():
-        with closing(sqlite3.connect(live, isolation_level=None)) as connection:
-            connection.execute("UPDATE accounts SET language = ?", (language,))
-        keep(live, template)
-    return templates
+def spoken(spoilt: tuple[Flask, Path, Path, Scene]) -> Callable[[str], None]:
+    """Puts everything back, and everybody reads the given language from then on."""
+    app, live, kept, _ = spoilt
+
+    def speak(language: str) -> None:
+        put_back(kept, live, app)
+        amend(kept, live, "UPDATE {of}.accounts SET language = ?", language)
+
+    return speak
 
 
 @pytest.fixture

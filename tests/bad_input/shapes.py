@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from foundation.clock import now
-from tests.authorisation.asking import AS_READ, RAW_TOKEN, mark_read
+from tests.authorisation.asking import AS_READ, RAW_TOKEN, mark_read, signed_in, with_session
 from tests.authorisation.scene import Scene
 from tests.pages import BASE, as_request
 
@@ -53,12 +53,9 @@ def _filled(scene: Scene, value: Any) -> Any:
 
 def send(app: Flask, scene: Scene, bad: Bad, lang: str) -> TestResponse:
     """Send it with a cookie and a CSRF token in order, so that nothing but the fault is in the way."""
-    client = app.test_client()
     token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
-    with client.session_transaction(base_url=BASE) as session:
-        session |= {"csrf_token": RAW_TOKEN, "language": lang}
-        if bad.who not in ("nobody", *AT_KIOSK):
-            session |= {"_user_id": scene.keys[bad.who], "_fresh": True, "seen": int(now().timestamp())}
+    who = "nobody" if bad.who in AT_KIOSK else bad.who
+    client = with_session(app, signed_in(scene, who) | {"csrf_token": RAW_TOKEN, "language": lang})
     if bad.who in AT_KIOSK:
         client.set_cookie("daybook-screen", scene.ids["kiosk_key"], domain=HOST)
     if bad.who == VISITOR:

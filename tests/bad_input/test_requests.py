@@ -1,5 +1,6 @@
 """Every bad request of the tables: one sentence in each language, its status, and nothing changed."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -9,7 +10,7 @@ from flask import Flask
 
 from foundation.languages import LANGUAGES
 from tests.authorisation.scene import Scene
-from tests.authorisation.states import changed, put_back
+from tests.authorisation.states import changed
 from tests.bad_input.shapes import Bad, send, sentences
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -24,16 +25,16 @@ ROWS: list[Bad] = [
 
 @pytest.mark.parametrize("bad", ROWS, ids=str)
 def test_a_bad_request_gets_one_sentence_and_changes_nothing(
-    spoilt: tuple[Flask, Path, Path, Scene], spoken: dict[str, Path], clock: None, bad: Bad
+    spoilt: tuple[Flask, Path, Path, Scene], spoken: Callable[[str], None], clock: None, bad: Bad
 ) -> None:
-    app, live, _, scene = spoilt
+    app, live, kept, scene = spoilt
     # English, in which the tables say what to expect, and each of the others for a third of the rows.
     for language in (OTHERS[ROWS.index(bad) % len(OTHERS)], "en"):
-        put_back(spoken[language], live, app)
+        spoken(language)
         response = send(app, scene, bad, language)
         assert (language, response.status_code) == (language, bad.status), response.get_data(as_text=True)[:400]
         assert len(sentences(response)) == 1, (language, sentences(response))
-        assert changed(spoken[language], live) == []
+        assert changed(kept, live) == []
     # English came last.
     [sentence] = sentences(response)
     assert bad.piece in sentence

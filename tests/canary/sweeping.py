@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from html import unescape
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -11,16 +12,19 @@ from foundation.clock import now
 from tests.authorisation.scene import Scene
 from tests.authorisation.tables import CASES
 from tests.canary.words import WORDS
-from tests.pages import BASE, Page, as_request
+from tests.pages import BASE, as_request
 
 # Days and dates lead to ever more of the same: a few of each route are enough.
 MOST_OF_A_ROUTE = 4
+LINK = re.compile(r'<a\s(?:[^>]*?\s)?href="([^"]*)"')
 PATHS = sorted({case.path for case in CASES if case.method == "GET" and "feeds" not in case.path})
 
 
 def everything_said(response: TestResponse) -> str:
     """The head and the body of an answer."""
-    return f"{response.headers}\n{response.get_data(as_text=True)}"
+    # How long a page is may happen to be somebody's year of birth.
+    head = "\n".join(f"{name}: {value}" for name, value in response.headers if name != "Content-Length")
+    return f"{head}\n{response.get_data(as_text=True)}"
 
 
 def words_in(text: str) -> set[str]:
@@ -37,7 +41,8 @@ def words_in(text: str) -> set[str]:
 def _links(response: TestResponse) -> list[str]:
     if response.mimetype != "text/html":
         return []
-    found = [link for tag, link in Page(response.get_data(as_text=True)).links if tag == "a"]
+    # Our pages write every attribute in double quotes and no ">" in one: read so, a page takes a tenth of the time.
+    found = [unescape(link) for link in LINK.findall(response.get_data(as_text=True))]
     return [link.split("#")[0] for link in found if link.startswith("/") and not link.startswith("//")]
 
 

@@ -71,7 +71,7 @@ class Served:
         """The same to everything at once, as when the power goes."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=120)
 
     def client(self, login: str) -> Client:
         """A device of somebody who signs in by the form."""

@@ -4,7 +4,6 @@ import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
 
 import pytest
 from flask import Flask
@@ -17,7 +16,7 @@ from community.audit.operations import record
 from community.audit.queries import broken_chains
 from community.people.models import Person
 from foundation.clock import now
-from foundation.database import BUSY_MS, db
+from foundation.database import db
 from foundation.errors import Refused
 from foundation.stamps import Stamp, raise_stamp, versions
 from foundation.transactions import _writes, apart, writing
@@ -167,11 +166,11 @@ def test_a_reading_forgotten_in_the_garbage_keeps_nobody_from_writing(lite_app: 
             other.execute(text("UPDATE stamps SET version = version + 1"))
             other.execute(text("INSERT INTO organisations (id, name) VALUES ('x', '{}')"))
             other.commit()
-            began, token = monotonic(), _writes.set(True)
+            token = _writes.set(True)
+            # Refused in the end, were it not collected.
             try:
                 connection.begin().rollback()
             finally:
                 _writes.reset(token)
-            assert monotonic() - began < BUSY_MS / 1000 / 2
     finally:
         gc.enable()

@@ -31,7 +31,7 @@ def tracked_files() -> tuple[Path, ...]:
     """All files of the project, new ones too; without git, all files that are not made by tools."""
     command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        listed = subprocess.run(command, capture_output=True, timeout=30)
+        listed = subprocess.run(command, capture_output=True, timeout=120)
     except OSError:
         listed = None
     if listed is not None and listed.returncode == 0 and listed.stdout:

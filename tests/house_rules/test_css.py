@@ -1,6 +1,7 @@
 """Our own stylesheets turn with the page, and every text of the tokens can be read in light and in dark."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,12 @@ EDGE_PAIRS = [
 ]
 
 
+@cache
 def _bare(sheet: Path) -> str:
     return re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
+@cache
 def _blocks() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """The colours of tokens.css: light, dark by choice, dark by the device."""
     text = _bare(CSS / "tokens.css")

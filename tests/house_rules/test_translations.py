@@ -24,6 +24,7 @@ def template() -> Catalog:
     return collect()
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     """A language's catalogue."""
     with (ROOT / FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:

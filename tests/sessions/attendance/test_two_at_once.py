@@ -15,11 +15,12 @@ from sessions.attendance.opening import open_register
 from sessions.attendance.operations import mark
 from sessions.attendance.roll import history_of, standing
 from tests.cast import NOW, TODAY, Cast, actor_for, occurrence_on
+from tests.foundation.side_by_side import PATIENCE, patient
 
 
 def together(app: Flask, *works: Callable[[], None]) -> None:
     """Do each work in a thread of its own, all beginning at the same moment."""
-    start, faults = threading.Barrier(len(works), timeout=20), []
+    start, faults = threading.Barrier(len(works), timeout=PATIENCE), []
 
     def run(work: Callable[[], None]) -> None:
         try:
@@ -30,10 +31,11 @@ def together(app: Flask, *works: Callable[[], None]) -> None:
             faults.append(fault)
 
     threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    with patient():
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=PATIENCE)
     assert (faults, [thread.is_alive() for thread in threads]) == ([], [False] * len(works))
 
 

@@ -118,7 +118,7 @@ def ical_js(octets: bytes) -> dict[str, object]:
         [node, READER, ICAL_JS],
         input=octets,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         env=os.environ | {"TZ": "Asia/Tokyo"},
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -112,7 +112,7 @@ def test_ical_js_shows_each_date_at_its_hour_by_the_files_own_zone(zone: str) ->
         [node, READER, ICAL_JS, (LAST + timedelta(days=1)).isoformat()],
         input=write_programme("Week", "en", zone, series, TODAY),
         capture_output=True,
-        timeout=60,
+        timeout=300,
         env=os.environ | {"TZ": "Asia/Kathmandu"},
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -4,18 +4,20 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
 from foundation.errors import Refused
-from sessions.exchange import reading_apart
+from sessions.exchange import reading_apart, reading_child
 from sessions.exchange.reading_apart import ROOT, SPENT, read_apart
 from tests.cast import TODAY
 from tests.sessions.exchange.programme_reading import calendar
 
 ZONE = "Europe/Warsaw"
 HOUR = "UID:one\nSUMMARY:Choir\nDTSTART:20261126T100000\nDURATION:PT1H"
+# Seconds, on a machine that is busy with much else.
+PATIENCE = 180
 GREEDY = {
     "spins": "while True: pass",
     "eats": "kept = []\nwhile True: kept.append(bytearray(16_000_000))",
@@ -42,15 +44,30 @@ def greedy(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return "greedy_child"
 
 
+def begins_first(begun: Path) -> type[subprocess.Popen[bytes]]:
+    """A process whose time is counted from where it began to behave badly: starting may take long."""
+
+    class Begins(subprocess.Popen[bytes]):
+        def communicate(self, input: bytes | None = None, timeout: float | None = None) -> tuple[bytes, bytes]:
+            until = monotonic() + PATIENCE
+            while timeout is not None and not begun.exists() and self.poll() is None and monotonic() < until:
+                sleep(0.02)
+            return super().communicate(input, timeout)
+
+    return Begins
+
+
 @pytest.mark.parametrize("name", GREEDY)
 def test_a_reader_that_asks_for_too_much_is_ended(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = greedy(tmp_path, name, monkeypatch)
+    monkeypatch.setattr(reading_apart.subprocess, "Popen", begins_first(tmp_path / "begun"))
     began = monotonic()
     with pytest.raises(Refused) as refused:
-        read_apart(b"", ZONE, TODAY, module=module, most=6)
+        # Who only sleeps is ended by the wall's clock, everybody else by what they ask for.
+        read_apart(b"", ZONE, TODAY, module=module, most=1 if name == "sleeps" else PATIENCE)
     assert (tmp_path / "begun").exists()
     assert refused.value.sentence == SPENT
-    assert monotonic() - began < 15
+    assert monotonic() - began < PATIENCE
     assert not (tmp_path / "written").exists() or (tmp_path / "written").read_text() == ""
 
 
@@ -70,7 +87,7 @@ def test_nothing_of_it_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_it_reads_what_it_is_given() -> None:
-    [read] = read_apart(calendar(HOUR), ZONE, TODAY).series
+    [read] = read_apart(calendar(HOUR), ZONE, TODAY, most=PATIENCE).series
     assert (read.uid, read.summary, f"{read.first} {read.start}-{read.end}") == (
         "one",
         "Choir",
@@ -80,7 +97,7 @@ def test_it_reads_what_it_is_given() -> None:
 
 def test_addresses_in_it_are_not_looked_at() -> None:
     raw = calendar(f"{HOUR}\nATTACH:http://127.0.0.1:9/\nURL:javascript:alert(1)\nLOCATION:https://example.org/room")
-    [read] = read_apart(raw, ZONE, TODAY).series
+    [read] = read_apart(raw, ZONE, TODAY, most=PATIENCE).series
     assert (read.location, [sentence for sentence, _ in read.notes]) == (
         "",
         ["Its place is not the name of a room; it comes without one."],
@@ -98,9 +115,9 @@ def test_the_largest_file_that_is_allowed_is_read_in_time() -> None:
         f"UID:{n}\nSUMMARY:Choir {n}\nDTSTART;TZID=Europe/Warsaw:20161126T100000\nDURATION:PT1H\n" for n in range(500)
     ]
     raw = calendar(*(f"{event}RRULE:FREQ=DAILY;INTERVAL=3\nDESCRIPTION:{'y' * 800}" for event in events))
-    began = monotonic()
-    assert len(read_apart(raw, ZONE, TODAY).series) == 500
-    assert monotonic() - began < reading_apart.MOST_SECONDS
+    # In the seconds of the processor that the child gives itself, which is less than it may take on the wall.
+    assert len(read_apart(raw, ZONE, TODAY, most=PATIENCE).series) == 500
+    assert reading_child.MOST_SECONDS < reading_apart.MOST_SECONDS
 
 
 def test_it_runs_by_itself() -> None:
@@ -109,6 +126,6 @@ def test_it_runs_by_itself() -> None:
         cwd=ROOT,
         input=b"nothing",
         capture_output=True,
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert json.loads(done.stdout)["refused"].startswith("This is no calendar file")

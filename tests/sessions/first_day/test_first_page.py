@@ -24,6 +24,7 @@ from foundation.transactions import writing
 from sessions.first_day.code import kept_code
 from sessions.first_day.slugs import slug_of
 from tests.cast import NOW
+from tests.foundation.side_by_side import PATIENCE, patient
 from tests.pages import BASE, Browser, as_request
 from tests.sessions.first_day.conftest import ALONE, FIRST
 from tests.statements import statements
@@ -197,12 +198,12 @@ def test_of_two_who_begin_at_once_one_opens_the_only_house(empty: Flask, visitor
         browser = browsers[number]
         mine = FIRST | {"house": f"House {number}", "login": f"ewa{number}", "csrf_token": browser.token}
         with held_at(NOW):
-            gate.wait(timeout=20)
+            gate.wait(PATIENCE)
             answer = browser.client.post("/first-day", data=mine, base_url="http://127.0.0.1:8000")
             return answer.status_code
 
     db.session.rollback()
-    with ThreadPoolExecutor(2) as pool:
+    with patient(), ThreadPoolExecutor(2) as pool:
         statuses = sorted(pool.map(press, range(2)))
     assert statuses[0] == 303 and statuses[1] in (404, 409)
     for model in (House, Organisation, Account, Person, SignIn):

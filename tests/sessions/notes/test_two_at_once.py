@@ -13,13 +13,14 @@ from sessions.notes.operations import add, sign, write
 from sessions.notes.signing import AUTHOR, REVIEWER
 from sessions.schedule.models import Occurrence
 from tests.cast import NOW, actor_for
+from tests.foundation.side_by_side import PATIENCE, patient
 
 
 def together(app: Flask, *works: Callable[[], None]) -> None:
     """Do each work in a thread of its own, all beginning at the same moment."""
     # What this thread read before must not be what it reads after.
     db.session.rollback()
-    start, faults = threading.Barrier(len(works), timeout=20), []
+    start, faults = threading.Barrier(len(works), timeout=PATIENCE), []
 
     def run(work: Callable[[], None]) -> None:
         try:
@@ -30,10 +31,11 @@ def together(app: Flask, *works: Callable[[], None]) -> None:
             faults.append(fault)
 
     threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    with patient():
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=PATIENCE)
     assert (faults, [thread.is_alive() for thread in threads]) == ([], [False] * len(works))
 
 
