@@ -27,7 +27,7 @@ from community.residency import views as residency
 from community.residency.commands import stay
 from demonstration import views as demonstration
 from demonstration.commands import demo
-from foundation import addresses, error_pages, languages, pages, security, transactions
+from foundation import addresses, error_pages, languages, pages, security, styles, transactions
 from foundation.clock import now
 from foundation.database import db
 from foundation.logs import keep_secrets_out
@@ -189,7 +189,7 @@ def _open_rooms(app: Flask) -> None:
         return "ok"
 
     # Flask's own route for static files wears its guard like every other.
-    app.view_functions["static"] = public(app.view_functions["static"])
+    app.view_functions["static"] = public(styles.start_styles(app))
 
 
 def _add_commands(app: Flask, settings: Settings) -> None:

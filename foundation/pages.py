@@ -1,4 +1,4 @@
-"""What every page is drawn with: addresses of static files, style sheets, icons, pieces that are kept as drawn."""
+"""What every page is drawn with: addresses of static files, icons, pieces that are kept as drawn."""
 
 import hashlib
 from collections.abc import Hashable
@@ -8,11 +8,12 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 from markupsafe import Markup
 
-from foundation.languages import direction, language
+from foundation.languages import language
 
 
 @lru_cache(maxsize=256)
-def _fingerprint(path: Path) -> str:
+def fingerprint(path: Path) -> str:
+    """A mark of a file's content; it is read once."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
@@ -21,76 +22,15 @@ ALONG_THE_LINE = frozenset(
     {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "box-arrow-right", "arrow-counterclockwise"}
 )
 
-SHEETS = (
-    "fonts.css",
-    *(f"css/{name}.css" for name in ("tokens", "types", "ground", "components", "forms", "ribbon")),
-    *(
-        f"css/{name}.css"
-        for name in (
-            "register",
-            "staff",
-            "sheets",
-            "mentoring",
-            "guide",
-            "door",
-            "first_day",
-            "hours",
-            "planner",
-            "planner_drag",
-            "pauses",
-            "series",
-            "staffing",
-            "doses",
-            "reports",
-            "notes",
-            "kiosk",
-            "print",
-            "planner_paper",
-            "poster",
-        )
-    ),
-)
-# What a page that becomes a PDF takes of them; templates/paper.html.
-PAPER_SHEETS = (
-    "fonts.css",
-    *(f"css/{name}.css" for name in ("tokens", "types", "print", "planner_paper", "poster", "paper")),
-)
-
-
-@lru_cache(maxsize=16)
-def _sheets(read: str, _root: str) -> tuple[str, ...]:
-    base = "bootstrap.rtl.min.css" if read == "rtl" else "bootstrap.min.css"
-    return (static_url(f"vendor/bootstrap/{base}"), *(static_url(name) for name in SHEETS))
-
-
-def sheets() -> tuple[str, ...]:
-    """The addresses of the style sheets in the order they lie on each other, for the direction now read in."""
-    return _sheets(direction(language()), request.root_path)
-
-
-@lru_cache(maxsize=16)
-def _sheet_links(read: str, root: str) -> Markup:
-    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(one) for one in _sheets(read, root))
-
-
-def paper_sheets() -> list[str]:
-    """The addresses of what a page that becomes a PDF takes of them."""
-    return [static_url(name) for name in PAPER_SHEETS]
-
-
-def sheet_links() -> Markup:
-    """The same as links for the head of a page: each page has them, and drawing them one by one takes its time."""
-    return _sheet_links(direction(language()), request.root_path)
-
 
 @lru_cache(maxsize=1024)
 def _static_url(name: str, _root: str) -> str:
-    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "static") / name))
+    return url_for("static", filename=name, v=fingerprint(Path(current_app.static_folder or "static") / name))
 
 
 def static_url(name: str) -> str:
     """The address of a static file with a mark of its content, so that it may be kept for a year."""
-    # A page names some forty files, most of them the sprite of icons: each address is made once.
+    # A page names the sprite of icons some forty times: each address is made once.
     return _static_url(name, request.root_path)
 
 
@@ -129,17 +69,11 @@ def as_kept(template: str, macro: str, *values: Hashable) -> Markup:
 
 def start_pages(app: Flask) -> None:
     """Give templates the addresses of static files, and keep these cacheable."""
-    app.jinja_env.globals.update(
-        sheets=sheets, paper_sheets=paper_sheets, static_url=static_url, draw_icon=icon, as_kept=as_kept
-    )
+    app.jinja_env.globals.update(static_url=static_url, draw_icon=icon, as_kept=as_kept)
     app.jinja_env.filters["dialled"] = dialled
-
-    @app.context_processor
-    def looks() -> dict[str, object]:
-        return {"sheet_links": sheet_links()}
 
     @app.after_request
     def keep_static(response: Response) -> Response:
-        if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:
+        if request.endpoint == "static" and request.args.get("v") and response.status_code in (200, 304):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -12,8 +12,9 @@ from flask_wtf.csrf import generate_csrf
 from community.access.actor import Actor
 from community.access.guards import by_itself, public, requires
 from community.access.permissions import Permission
-from foundation.languages import LANGUAGES, choose_language, force_locale
-from foundation.pages import SHEETS, static_url
+from foundation.languages import LANGUAGES, choose_language, direction, force_locale
+from foundation.pages import static_url
+from foundation.styles import sheet_address
 
 blueprint = Blueprint("offline", __name__)
 # The script of the page without network, and how a script names the ones it needs.
@@ -81,16 +82,16 @@ def _worker(_root: str) -> str:
 def kept_files() -> list[str]:
     """The addresses of every file that the page without network uses, in any language. None of them names anybody.
 
-    What a page names carries the mark of its content; a style sheet and a module name the others without one.
+    What a page or a style sheet names carries the mark of its content; a module names the others without one.
     """
-    plain = {*_modules(ENTRY), *_fonts()} - {ENTRY}
-    marked = [name for name in _names() if name not in plain]
-    return [*(static_url(name) for name in marked), *(f"{request.root_path}/static/{name}" for name in sorted(plain))]
+    plain = _modules(ENTRY) - {ENTRY}
+    marked = [static_url(name) for name in _names() if name not in plain]
+    sheets = [sheet_address(f"pages-{way}.css") for way in sorted({direction(code) for code in LANGUAGES})]
+    return [*sheets, *marked, *(f"{request.root_path}/static/{name}" for name in sorted(plain))]
 
 
 def _names() -> list[str]:
-    sheets = ["vendor/bootstrap/bootstrap.min.css", "vendor/bootstrap/bootstrap.rtl.min.css", *SHEETS]
-    return [*sheets, "vendor/bootstrap-icons/icons.svg", "icon.svg", *sorted(_modules(ENTRY)), *_fonts()]
+    return ["vendor/bootstrap-icons/icons.svg", "icon.svg", *sorted(_modules(ENTRY)), *_fonts()]
 
 
 def _fonts() -> list[str]:

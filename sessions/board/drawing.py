@@ -11,6 +11,7 @@ from community.houses.models import House
 from foundation.clock import now
 from foundation.languages import direction, force_locale
 from foundation.pages import static_url
+from foundation.styles import sheet_address
 from foundation.walltime import wall_of
 from foundation.words import said_in
 from sessions.board.clock import offsets
@@ -18,7 +19,7 @@ from sessions.board.queries import day_on_the_wall, state_of, tongues
 
 # What dated rows change by themselves (somebody goes on leave at noon) is seen this soon.
 AT_LEAST_EVERY = timedelta(minutes=5)
-SHEETS = ("fonts.css", *(f"css/{name}.css" for name in ("tokens", "types", "ground", "ribbon", "wall", "wall_side")))
+SHEET, SCRIPTS = "wall.css", ("js/wall.js", "js/wall_fit.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def whole_page(house: House, to: Drawn) -> Response:
             faces=faces,
             first=first,
             turn=direction(first),
-            wall_sheets=[static_url(name) for name in SHEETS],
+            wall_sheet=sheet_address(SHEET),
             following=f"{to.page}?lang={following}" if len(codes) > 1 else to.page,
         )
     return make_response(page)
@@ -74,8 +75,8 @@ def mark_of(house: House, at: datetime) -> str:
 
 def build() -> str:
     """A mark of the board's own files: a page that was drawn with others loads itself anew."""
-    names = (*SHEETS, "js/wall.js", "js/wall_fit.js")
-    return sha256("".join(static_url(name) for name in names).encode()).hexdigest()[:12]
+    addresses = (sheet_address(SHEET), *(static_url(name) for name in SCRIPTS))
+    return sha256("".join(addresses).encode()).hexdigest()[:12]
 
 
 def _faces(house: House, at: datetime, mark: str, first: str, to: Drawn) -> Markup:

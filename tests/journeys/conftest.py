@@ -1,65 +1,85 @@
-"""A served house and a real browser for the journeys."""
+"""A served house and a real browser for the journeys.
+
+One server and one browser for all tests of a process; the house in it is put back for each. Nothing here waits for a
+time to pass: SLOW is how long the slowest machine may take until something is there.
+"""
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from app import create_app
-from foundation.clock import held_at
-from foundation.database import db
-from tests.cast import NOW, PASSWORD, Cast
+from community.accounts.models import Account, SignIn
+from community.people.models import Person
+from foundation.clock import now
+from foundation.database import db, new_id
+from foundation.security import new_token, token_hash
+from foundation.transactions import writing
+from tests.cast import PASSWORD, Cast
 from tests.conftest import settings_for
+from tests.daybooks import daybook
+from tests.journeys.server import AXE, AXE_PATH, Server
 
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-# --no-sandbox for root; the rest keeps Chromium from calling anybody.
+# Milliseconds; a machine four times as slow, with others at work on it.
+SLOW = 90_000
+expect.set_options(timeout=SLOW)
+# --no-sandbox for root; no part that draws with a graphics card; the rest keeps Chromium from calling anybody.
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--no-sandbox --disable-gpu --disable-gpu-compositing --disable-software-rasterizer --disable-quic "
+    "--no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def one_chromium() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     path = os.environ.get("TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
         pytest.skip("no Chromium: run make test")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=SLOW)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def served(lite_template: tuple[Path, Cast], folder: Path) -> Iterator[str]:
-    """The address of the cast's house, served on loopback by real threads; every request happens at NOW."""
-    shutil.copy(lite_template[0], folder / "daybook.db")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    app = create_app(settings_for(folder, port=port, public_url=address))
-
-    def at_ten(environ: Any, start: Any) -> Any:
-        with held_at(NOW):
-            return list(app(environ, start))
-
-    server = make_server("127.0.0.1", port, at_ten, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield address
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The server of this process, on loopback."""
+    server = Server()
+    yield server
     server.shutdown()
-    thread.join(timeout=10)
-    with app.app_context():
-        db.engine.dispose()
+    server.server_close()
+
+
+@pytest.fixture
+def app(lite_template: tuple[Path, Cast], folder: Path, server: Server) -> Iterator[Flask]:
+    """The app of the cast's house as it is served; only its database is another one for each test."""
+    shutil.copy(lite_template[0], folder / "daybook.db")
+    with daybook(settings_for(folder, port=server.port, public_url=server.address)) as app:
+        server.begin(app)
+        yield app
+        server.end()
+
+
+@pytest.fixture
+def chromium(one_chromium: Browser, app: Flask) -> Iterator[Browser]:
+    """The browser; every window that a test has opened is closed after it, before the house is."""
+    yield one_chromium
+    for context in one_chromium.contexts:
+        context.close()
+
+
+@pytest.fixture
+def served(app: Flask, server: Server) -> str:
+    """The address of the cast's house; every request happens at NOW."""
+    return server.address
 
 
 @pytest.fixture
@@ -71,24 +91,78 @@ def cast(lite_template: tuple[Path, Cast]) -> Cast:
 Enter = Callable[..., Page]
 
 
+def window(chromium: Browser, address: str, **about: Any) -> BrowserContext:
+    """A browser nobody has used yet, which waits as long as a slow machine takes."""
+    context = chromium.new_context(base_url=address, **about)
+    context.set_default_timeout(SLOW)
+    return context
+
+
+def sign_in_by_form(page: Page, login: str, language: str = "en") -> None:
+    """Sign in as a person would."""
+    page.goto(f"/sign-in?lang={language}")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("form[action$='/sign-in'] button[type=submit], main form button[type=submit]")
+    page.wait_for_url("**/today")
+
+
+def signed_in(app: Flask, person: Person, speaks: str | None) -> str:
+    """The cookie of a browser where somebody of the cast has just signed in, whose account speaks a language."""
+    key = new_token()
+    with writing():
+        account = db.session.get_one(Account, person.account_id)
+        account.language = language = speaks or account.language
+        db.session.add(
+            SignIn(
+                id=new_id(),
+                account_id=account.id,
+                person_id=person.id,
+                key_hash=token_hash(key),
+                device="test",
+                started_at=now(),
+                last_seen_at=now(),
+                expires_at=now() + timedelta(hours=12),
+            )
+        )
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return str(signer.dumps({"_user_id": key, "_fresh": True, "seen": int(now().timestamp()), "language": language}))
+
+
 @pytest.fixture
-def enter(chromium: Browser, served: str) -> Iterator[Enter]:
-    """Open a page and sign in through the form, as a person would; faults in the console fail the test."""
+def enter(chromium: Browser, app: Flask, served: str, cast: Cast) -> Iterator[Enter]:
+    """Open a page where somebody has signed in; faults in the console fail the test.
+
+    ``by_form`` signs in as a person would, on a page in ``language``; else the account ``speaks`` one from the start.
+    ``worker`` lets the device keep what it needs without the network, some forty files that other journeys never use.
+    """
     contexts = []
     faults: list[str] = []
 
-    def as_person(login: str, language: str = "en", *, width: int = 390, height: int = 844) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, base_url=served)
+    def as_person(
+        login: str,
+        language: str = "en",
+        *,
+        width: int = 390,
+        height: int = 844,
+        by_form: bool = False,
+        speaks: str | None = None,
+        to: str = "/today",
+        worker: bool = False,
+    ) -> Page:
+        workers = "allow" if worker else "block"
+        context = window(chromium, served, viewport={"width": width, "height": height}, service_workers=workers)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        page.goto(f"/sign-in?lang={language}")
-        page.fill("[name=login]", login)
-        page.fill("[name=password]", PASSWORD)
-        page.click("form[action$='/sign-in'] button[type=submit], main form button[type=submit]")
-        page.wait_for_url("**/today")
+        if by_form:
+            sign_in_by_form(page, login, language)
+        else:
+            cookie = signed_in(app, cast.people[login], speaks)
+            context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": served}])
+            page.goto(to)
         return page
 
     yield as_person
@@ -106,17 +180,32 @@ def speak(page: Page, language: str) -> None:
     assert page.get_attribute("html", "lang") == language
 
 
+# What is broken, and where: all that axe found would be carried over for nothing.
+LOOK = """async (tags) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  return found.violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 150))]);
+}"""
+
+
+def bring_axe(page: Page) -> None:
+    """Let a page have axe: from the server, which a browser reads once for all its pages; else as a text."""
+    try:
+        page.add_script_tag(url=AXE_PATH)
+    except Error:
+        # Without a network, and where scripts of the page may not run.
+        page.evaluate(AXE.read_text())
+
+
 def check_page(page: Page) -> None:
     """axe finds nothing against WCAG 2.2 A and AA, and the page does not scroll sideways."""
     size = page.viewport_size or {"width": 390, "height": 844}
     # As tall as the page: what lies under the tabs at the foot for a moment is only a scroll away.
     tall = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        bring_axe(page)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
-    broken = [(one["id"], [node["html"][:150] for node in one["nodes"][:3]]) for one in found["violations"]]
-    assert broken == [], page.url
+    assert page.evaluate(LOOK, tags) == [], page.url
     page.set_viewport_size(size)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"

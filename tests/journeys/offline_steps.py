@@ -12,10 +12,10 @@ CONTROLLED = """() => new Promise((done) => {
   const worker = navigator.serviceWorker;
   if (worker.controller) done(true); else worker.addEventListener("controllerchange", () => done(true));
 })"""
-# Nothing waits on this device any more; asked for half a minute.
+# Nothing waits on this device any more; asked for a minute and a half.
 EMPTY = """async () => {
   const { marksHere } = await import("/static/js/device_store.js");
-  for (let round = 0; round < 300; round += 1) {
+  for (let round = 0; round < 900; round += 1) {
     if (!(await marksHere()).length) return true;
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -26,7 +26,7 @@ UNSAFE = 'Object.defineProperty(window, "isSecureContext", { get: () => false })
 
 def kept(enter: Enter, login: str = "facilitator", *, safe: bool = True) -> Page:
     """The newest register of the facilitator, just opened, and kept on the device behind its PIN."""
-    page = enter(login, width=820, height=1180)
+    page = enter(login, width=820, height=1180, worker=True)
     if not safe:
         page.add_init_script(UNSAFE)
     to_register(page)
@@ -35,7 +35,7 @@ def kept(enter: Enter, login: str = "facilitator", *, safe: bool = True) -> Page
     if not safe:
         return page
     page.evaluate(CONTROLLED)
-    page.click("#keep summary")
+    page.click("[data-keep-door] a")
     page.fill("#pin", PIN)
     page.fill("#pin-again", PIN)
     page.click("#keep form button")

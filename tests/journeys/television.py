@@ -1,28 +1,23 @@
 """A house with a television that is its wall board, behind a server that can go away and come back."""
 
-import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from app import create_app
 from community.access.actor import SYSTEM
 from community.devices.operations import enrol, make_device
 from community.houses.models import House
-from foundation.clock import held_at
 from foundation.database import db
 from foundation.stamps import raise_stamp
 from foundation.transactions import writing
 from sessions.schedule.models import Series
 from tests.cast import NOW, Cast
-from tests.conftest import settings_for
+from tests.journeys.conftest import window
+from tests.journeys.server import Server
 
 LONG = {
     "en": "Relapse prevention for everybody who goes home over the holidays",
@@ -35,33 +30,13 @@ LONG = {
 class Garden:
     """The cast's house behind a server that can go away and come back, with a television that is its board."""
 
-    def __init__(self, folder: Path, cast: Cast) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.app: Flask = create_app(settings_for(folder, port=self.port, public_url=self.address))
-        self.cast = cast
-        self.key = ""
-
-    def start(self) -> None:
-        """Serve; every request happens at NOW."""
-
-        def at_ten(environ: Any, start: Any) -> Any:
-            with held_at(NOW):
-                return list(self.app(environ, start))
-
-        self.server = make_server("127.0.0.1", self.port, at_ten, threaded=True)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        """Go away."""
-        self.server.shutdown()
-        self.server.server_close()
+    def __init__(self, app: Flask, server: Server, cast: Cast) -> None:
+        self.server, self.app, self.cast, self.key = server, app, cast, ""
+        self.start, self.stop = server.start, server.stop
 
     def do(self, verb: Callable[[], Any]) -> Any:
         """Change something in the house at NOW."""
-        with self.app.app_context(), held_at(NOW), writing():
+        with self.app.app_context(), writing():
             return verb()
 
     def enrol(self) -> None:
@@ -83,16 +58,11 @@ class Garden:
 
 
 @pytest.fixture
-def garden(lite_template: tuple[Path, Cast], folder: Path) -> Iterator[Garden]:
+def garden(app: Flask, server: Server, cast: Cast) -> Garden:
     """The served house with its board."""
-    shutil.copy(lite_template[0], folder / "daybook.db")
-    made = Garden(folder, lite_template[1])
-    made.start()
+    made = Garden(app, server, cast)
     made.enrol()
-    yield made
-    made.stop()
-    with made.app.app_context():
-        db.engine.dispose()
+    return made
 
 
 Television = Callable[..., Page]
@@ -101,24 +71,24 @@ Television = Callable[..., Page]
 @pytest.fixture
 def television(chromium: Browser, garden: Garden) -> Iterator[Television]:
     """A browser that is the board of the house; its clock goes on only when a test lets it."""
-    contexts, faults = [], []
+    faults: list[str] = []
 
     def turned_on(path: str = "/board", *, size: tuple[int, int] = (1920, 1080), scripts: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            base_url=garden.address,
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        context.add_cookies([{"name": "daybook-screen", "value": garden.key, "url": garden.address}])
+        address = garden.server.address
+        view = {"width": size[0], "height": size[1]}
+        context = window(chromium, address, viewport=view, java_script_enabled=scripts)
+        context.add_cookies([{"name": "daybook-screen", "value": garden.key, "url": address}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         if scripts:
-            page.clock.install(time=NOW)
+            # It would go on from the moment it is set; it is stopped where the tests begin.
+            page.clock.install(time=NOW - timedelta(hours=6))
+            page.clock.pause_at(NOW)
         page.goto(path)
+        if scripts:
+            # What is shown is fitted anew once its letters are there.
+            page.evaluate("document.fonts.ready.then(() => true)")
         return page
 
     yield turned_on
-    for context in contexts:
-        context.close()
     assert faults == []

@@ -34,6 +34,6 @@ def test_marks_wait_on_the_device_while_the_database_is_held(
     held.rollback()
     held.close()
     # Nobody touches it: it comes again by itself.
-    expect(page.locator("#sync")).to_have_text(SENT, timeout=20_000)
+    expect(page.locator("#sync")).to_have_text(SENT)
     assert (marks(folder), {200, 503} == set(answers)) == ([("present", 1), ("unexcused", 1)], True)
     expect(page.locator("#count")).to_have_text(re.compile(r"^2 "))

@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import insert, select
 
-from app import create_app
 from community.access.actor import SYSTEM
 from community.people.operations import enrol_person
-from foundation.clock import held_at, now
+from foundation.clock import now
 from foundation.database import db
 from foundation.transactions import writing
 from sessions.attendance.models import RegisterRow
 from sessions.attendance.opening import open_register
-from tests.cast import NOW, TODAY, Cast, occurrence_on
-from tests.conftest import settings_for
+from tests.cast import TODAY, Cast, occurrence_on
 from tests.journeys.conftest import Enter, check_page
+from tests.journeys.offline_steps import all_sent
 
 pytestmark = pytest.mark.browser
 GROUP = 14
@@ -26,10 +26,9 @@ MOST = 20
 
 
 @pytest.fixture
-def fourteen(served: str, folder: object, cast: Cast, enter: Enter) -> Page:
+def fourteen(app: Flask, cast: Cast, enter: Enter) -> Page:
     """The register of a group of fourteen on a tablet."""
-    app = create_app(settings_for(folder, public_url=served))  # type: ignore[arg-type]
-    with app.app_context(), held_at(NOW), writing():
+    with writing():
         occurrence_id = occurrence_on(cast, "group", TODAY)
         book = open_register(occurrence_id, by=SYSTEM)
         there = {"register_id": book.id, "house_id": book.house_id, "capacity": "resident", "added": "expected"}
@@ -38,8 +37,7 @@ def fourteen(served: str, folder: object, cast: Cast, enter: Enter) -> Page:
             name = f"Guest {number:02}"
             person = enrol_person(book.house_id, given_name=name, surname="Many", language="en", by=SYSTEM)
             db.session.execute(insert(RegisterRow).values(**there, person_id=person.id, added_at=now()))
-    page = enter("facilitator", width=820, height=1180)
-    page.goto(f"/occurrences/{occurrence_id}/register")
+    page = enter("facilitator", width=820, height=1180, to=f"/occurrences/{occurrence_id}/register")
     expect(page.locator("#keys")).to_be_attached()
     expect(page.locator("li.person")).to_have_count(GROUP)
     return page
@@ -47,6 +45,7 @@ def fourteen(served: str, folder: object, cast: Cast, enter: Enter) -> Page:
 
 def stands(page: Page) -> list[str]:
     """What the server says of each once everything is there: after a reload, from the first to the last."""
+    assert all_sent(page)
     expect(page.locator("#sync")).to_have_attribute("data-says", "sent")
     page.reload()
     return [

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_residents_morning(enter: Enter, language: str) -> None:
-    page = enter("resident")
+    page = enter("resident", language, by_form=True)
     if language != "en":
         speak(page, language)
         page.goto("/today")

@@ -10,7 +10,6 @@ from tests.journeys.conftest import Enter, check_page
 from tests.journeys.test_roll_call import opened
 
 pytestmark = pytest.mark.browser
-SOON = 15_000
 
 
 def at_the_notes(enter: Enter) -> Page:
@@ -32,7 +31,7 @@ def test_a_group_and_three_people_are_written_about_signed_corrected_reviewed_an
     for place, words in enumerate(("A calm hour.", "Piotr listened.", "Yusuf spoke.", "Oleg was tired.")):
         fields.nth(place).fill(words)
         # Kept by itself, a moment after the last key.
-        expect(page.locator("[data-state]").nth(place)).to_have_text("Saved as a draft", timeout=SOON)
+        expect(page.locator("[data-state]").nth(place)).to_have_text("Saved as a draft")
     check_page(page)
     page.get_by_role("button", name="Sign all that stands here").click()
     expect(page.locator(".note-signatures")).to_have_count(4)
@@ -61,9 +60,9 @@ def test_without_a_network_the_text_stays_on_the_page_and_is_kept_when_it_is_bac
     page = at_the_notes(enter)
     page.context.set_offline(True)
     page.locator("textarea").first.fill("A calm hour.")
-    expect(page.locator("[data-state]").first).to_contain_text("there is no connection", timeout=SOON)
+    expect(page.locator("[data-state]").first).to_contain_text("there is no connection")
     page.context.set_offline(False)
-    expect(page.locator("[data-state]").first).to_have_text("Saved as a draft", timeout=SOON)
+    expect(page.locator("[data-state]").first).to_have_text("Saved as a draft")
     stored = page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
     assert "calm" not in stored
 
@@ -73,9 +72,9 @@ def test_two_windows_show_both_texts(enter: Enter, cast: Cast) -> None:
     there = here.context.new_page()
     there.goto(here.url)
     here.locator("textarea").first.fill("From here.")
-    expect(here.locator("[data-state]").first).to_have_text("Saved as a draft", timeout=SOON)
+    expect(here.locator("[data-state]").first).to_have_text("Saved as a draft")
     there.locator("textarea").first.fill("From there.")
-    expect(there.locator("[data-theirs]").first).to_contain_text("From here.", timeout=SOON)
+    expect(there.locator("[data-theirs]").first).to_contain_text("From here.")
     expect(there.locator("textarea").first).to_have_value("From there.")
     there.locator("textarea").first.fill("From here. From there.")
     there.get_by_role("button", name="Save the drafts").click()

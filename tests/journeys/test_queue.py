@@ -87,7 +87,6 @@ WALK = """async ([steps, seed]) => {
 def test_ten_thousand_steps_lose_and_double_no_mark(enter: Enter, cast: Cast, seed: int) -> None:
     page = enter("facilitator")
     page.goto("/offline")
-    page.set_default_timeout(240_000)
     found = page.evaluate(WALK, [STEPS, seed])
     assert found["made"] > STEPS / 4
     assert found["applied"] > 100
@@ -116,7 +115,10 @@ STRAYS = """async () => {
     return Response.json({ saved, conflicts: [], held: [] });
   };
   await new Sender(null).send();
-  await new Promise((done) => { setTimeout(done, 500); });
+  /* Marks leave the device a moment after they were sent. */
+  for (let round = 0; round < 600 && (await marksHere()).length > 1; round += 1) {
+    await new Promise((done) => { setTimeout(done, 100); });
+  }
   return (await marksHere()).map((one) => one.person_id);
 }"""
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Enter, check_page, speak
+from tests.journeys.conftest import Enter, check_page
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def read(page: Page, path: str, voices: str = ALL) -> list[list[str]]:
 
 
 def test_the_day_now_and_next_come_first_and_times_in_words(enter: Enter) -> None:
-    said = read(enter("resident"), "/today")
+    said = read(enter("resident", to="about:blank"), "/today")
     assert [lang for lang, _, _ in said] == ["en-GB"] * len(said)
     words = [text for _, _, text in said]
     assert words[0] == "Tuesday 24 November"
@@ -66,8 +66,7 @@ def test_the_day_now_and_next_come_first_and_times_in_words(enter: Enter) -> Non
 def test_each_language_is_read_by_its_own_voice_and_each_title_in_its_own(
     enter: Enter, language: str, voice: str, first: str, piece: str
 ) -> None:
-    page = enter("resident")
-    speak(page, language)
+    page = enter("resident", speaks=language, to="about:blank")
     said = read(page, "/today")
     assert said[0] == [voice, voice, first]
     assert any(piece in text for _, _, text in said)
@@ -79,7 +78,7 @@ def test_each_language_is_read_by_its_own_voice_and_each_title_in_its_own(
 
 
 def test_without_a_voice_for_the_reader_nothing_is_read_and_a_sentence_says_so(enter: Enter) -> None:
-    page = enter("resident")
+    page = enter("resident", to="about:blank")
     page.add_init_script(STUB % '["de-DE"]')
     page.goto("/today")
     page.click("[data-read]")
@@ -91,15 +90,14 @@ def test_without_a_voice_for_the_reader_nothing_is_read_and_a_sentence_says_so(e
 
 
 def test_a_title_nobody_can_say_is_named_by_its_language(enter: Enter) -> None:
-    page = enter("resident")
-    speak(page, "ru")
+    page = enter("resident", speaks="ru", to="about:blank")
     said = read(page, "/today", '["ru-RU"]')
     assert {voice for voice, _, _ in said} == {"ru-RU"}
     assert not any("Process group" in text for _, _, text in said)
 
 
 def test_a_second_press_stops_and_leaving_does_too(enter: Enter) -> None:
-    page = enter("resident")
+    page = enter("resident", to="about:blank")
     page.add_init_script(STUB % ALL + "window.__slow = true;")
     page.goto("/today")
     button = page.locator("[data-read]")
@@ -120,7 +118,7 @@ def test_a_second_press_stops_and_leaving_does_too(enter: Enter) -> None:
 
 
 def test_the_week_is_read_from_today_on(enter: Enter) -> None:
-    said = read(enter("resident"), "/week")
+    said = read(enter("resident", to="about:blank"), "/week")
     words = " ".join(text for _, _, text in said[1:])
     assert "Monday" not in words
     assert words.index("Tuesday 24 November") < words.index("Wednesday 25 November") < words.index("Sunday 29 November")

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import Cast
-from tests.journeys.conftest import Enter, check_page, speak
+from tests.journeys.conftest import Enter, check_page, window
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +20,7 @@ def to_register(page: Page) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_full_roll_call_at_tablet_width(enter: Enter, cast: Cast, language: str) -> None:
-    page = enter("facilitator", width=820, height=1180)
-    if language != "en":
-        speak(page, language)
-        page.goto("/today")
+    page = enter("facilitator", speaks=language, width=820, height=1180, worker=True)
     to_register(page)
     page.wait_for_url("**/register")
     check_page(page)
@@ -72,7 +69,7 @@ def test_a_full_roll_call_at_tablet_width(enter: Enter, cast: Cast, language: st
 
 
 def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
-    page = enter("facilitator", width=820, height=1180)
+    page = enter("facilitator", width=820, height=1180, worker=True)
     to_register(page)
     page.click("form[action$='/register'] button[type=submit]")
     page.wait_for_selector("ul.register .marks")
@@ -85,7 +82,7 @@ def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
 
 
 def test_a_mark_made_without_a_connection_is_kept_and_sent_later(enter: Enter, cast: Cast) -> None:
-    page = enter("facilitator", width=820, height=1180)
+    page = enter("facilitator", width=820, height=1180, worker=True)
     to_register(page)
     page.click("form[action$='/register'] button[type=submit]")
     page.wait_for_selector("ul.register .marks")
@@ -93,14 +90,14 @@ def test_a_mark_made_without_a_connection_is_kept_and_sent_later(enter: Enter, c
     page.locator("ul.register > li.person").first.locator("label.mark[data-mark=present]").click()
     expect(page.locator("#sync")).to_have_attribute("data-state", "waiting")
     page.context.set_offline(False)
-    expect(page.locator("#sync")).to_have_attribute("data-state", "sent", timeout=30_000)
+    expect(page.locator("#sync")).to_have_attribute("data-state", "sent")
     page.reload()
     assert page.locator("#count").inner_text().startswith("1 ")
 
 
 def opened(enter: Enter, **size: int) -> Page:
     """The newest register of the facilitator, just opened."""
-    page = enter("facilitator", **size)
+    page = enter("facilitator", worker=True, **size)
     to_register(page)
     page.click("form[action$='/register'] button[type=submit]")
     page.wait_for_selector("ul.register .marks")
@@ -153,13 +150,10 @@ def test_a_correction_with_a_fault_on_a_phone_says_so_where_one_looks(enter: Ent
     check_page(page)
 
 
-def test_the_register_works_without_javascript(enter: Enter, chromium: object, cast: Cast) -> None:
+def test_the_register_works_without_javascript(enter: Enter, chromium: Browser, served: str, cast: Cast) -> None:
     page = enter("facilitator", width=820, height=1180)
     state = page.context.storage_state()
-    plain = page.context.browser.new_context(  # type: ignore[union-attr]
-        java_script_enabled=False, storage_state=state, base_url=page.url.split("/today")[0]
-    )
-    still = plain.new_page()
+    still = window(chromium, served, java_script_enabled=False, storage_state=state).new_page()
     still.goto("/today")
     to_register(still)
     still.click("form[action$='/register'] button[type=submit]")
@@ -167,4 +161,3 @@ def test_the_register_works_without_javascript(enter: Enter, chromium: object, c
     still.click("#save button")
     still.wait_for_load_state()
     assert still.locator("#count").inner_text().startswith("1 ")
-    plain.close()

@@ -10,7 +10,6 @@ from tests.journeys.conftest import Enter, check_page
 from tests.journeys.test_roll_call import opened
 
 pytestmark = pytest.mark.browser
-SOON = 10_000
 
 
 def both(enter: Enter) -> tuple[Page, Page]:
@@ -34,7 +33,7 @@ def test_a_mark_appears_on_the_other_device_and_its_own_unsent_one_stays(enter: 
     # Back within reach, but what waits is not sent before the next round: only the other's news come in.
     there.route("**/marks", lambda route: route.abort())
     there.context.set_offline(False)
-    expect(rows.nth(0).locator("[value=present]")).to_be_checked(timeout=SOON)
+    expect(rows.nth(0).locator("[value=present]")).to_be_checked()
     expect(rows.nth(0).locator("[data-note]")).to_contain_text("Marta W., ")
     expect(there.locator(".also-marking bdi")).to_have_text("Marta W.")
     expect(rows.nth(1).locator("[value=excused]")).to_be_checked()
@@ -42,18 +41,18 @@ def test_a_mark_appears_on_the_other_device_and_its_own_unsent_one_stays(enter: 
     check_page(there)
     # Sent at last, it meets the other's mark: both are shown, and one is chosen.
     there.unroute("**/marks")
-    expect(rows.nth(1).locator(".conflict")).to_be_visible(timeout=30_000)
+    expect(rows.nth(1).locator(".conflict")).to_be_visible()
     rows.nth(1).locator("[data-keep=yours]").click()
-    expect(here.locator("ul.register > li.person").nth(1).locator("[value=excused]")).to_be_checked(timeout=SOON)
+    expect(here.locator("ul.register > li.person").nth(1).locator("[value=excused]")).to_be_checked()
     expect(here.locator("[data-tell]:visible")).to_have_count(0)
 
 
 def test_that_it_is_finished_is_told_on_the_other_device(enter: Enter, cast: Cast) -> None:
     here, there = both(enter)
     here.click("#rest")
-    expect(there.locator("#rest")).to_be_hidden(timeout=SOON)
+    expect(there.locator("#rest")).to_be_hidden()
     here.wait_for_load_state()
     here.click("form[action$='/closing'] button[type=submit]")
-    expect(there.locator("[data-tell=finished]")).to_be_visible(timeout=SOON)
+    expect(there.locator("[data-tell=finished]")).to_be_visible()
     there.click("[data-tell=finished] a")
     expect(there.locator("form#marks")).to_have_count(0)

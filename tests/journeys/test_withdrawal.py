@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from tests.journeys.conftest import Enter, check_page, speak
+from tests.journeys.conftest import Enter, check_page
 
 pytestmark = pytest.mark.browser
 
@@ -15,10 +15,7 @@ def events_in(body: bytes) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_withdrawing_a_consent_empties_the_mothers_phone(enter: Enter, language: str) -> None:
-    mother = enter("mother", "ar")
-    if language == "en":
-        speak(mother, "en")
-    mother.goto("/calendars")
+    mother = enter("mother", speaks=language, to="/calendars")
     check_page(mother)
     mother.click("form[action='/calendars'] button[type=submit]")
     mother.wait_for_selector("#address")
@@ -31,10 +28,7 @@ def test_withdrawing_a_consent_empties_the_mothers_phone(enter: Enter, language:
     assert events_in(first.body())
     etag = first.headers["etag"]
 
-    resident = enter("resident")
-    if language != "en":
-        speak(resident, language)
-    resident.goto("/consents")
+    resident = enter("resident", speaks=language, to="/consents")
     check_page(resident)
     resident.click("form[action$='/withdrawal'] button[type=submit]")
     resident.wait_for_load_state()
