@@ -1,11 +1,15 @@
 """The four languages: which one a reader gets, its direction, and dates in its words with Latin digits."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
-from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask import Flask, g, has_app_context, has_request_context, request, session
+from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from foundation.errors import DaybookError
 from foundation.messages import Words
@@ -38,8 +42,10 @@ def choose_language() -> str:
 
 def language() -> str:
     """The language now spoken: "en", "pl", "ar" or "ru"."""
-    locale = get_locale()
-    return locale.language if locale is not None else "en"
+    # Asked for every word of a page: what flask-babel has found out for this request is read where it keeps it.
+    known = getattr(g.get("_flask_babel"), "babel_locale", None) if has_app_context() else None
+    locale = known or get_locale()
+    return str(locale.language) if locale is not None else "en"
 
 
 def direction(code: str) -> str:
@@ -64,39 +70,40 @@ def _shown(value: object) -> str:
     return long_day(value) if isinstance(value, date) else str(value)
 
 
-@lru_cache(maxsize=2048)
-def _long_day(day: date, code: str) -> str:
-    return str(format_date(day, DAY_PATTERNS[code], locale=code))
+@lru_cache(maxsize=8192)
+def _day(day: date, pattern: str, code: str) -> str:
+    return str(format_date(day, pattern, locale=code))
 
 
 def long_day(day: date) -> str:
     """A day as one says it: "Tuesday 24 November" in the reader's words and order."""
-    return _long_day(day, language())
+    code = language()
+    return _day(day, DAY_PATTERNS[code], code)
 
 
 def full_day(day: date) -> str:
     """A day with its year."""
-    return str(format_date(day, "d MMMM y", locale=language()))
+    return _day(day, "d MMMM y", language())
 
 
 def short_weekday(day: date) -> str:
     """The weekday in a word."""
-    return str(format_date(day, "EEEE", locale=language()))
+    return _day(day, "EEEE", language())
 
 
 def tiny_weekday(day: date) -> str:
     """The weekday in two or three letters, for seven beside each other on a phone: "Tu"."""
-    return str(format_date(day, "EEEEEE", locale=language()))
+    return _day(day, "EEEEEE", language())
 
 
 def day_and_month(day: date) -> str:
     """A day without its weekday: "24 November"."""
-    return str(format_date(day, "d MMMM", locale=language()))
+    return _day(day, "d MMMM", language())
 
 
 def month_and_year(day: date) -> str:
     """The month a day lies in: "November 2026"."""
-    return str(format_date(day, "LLLL y", locale=language()))
+    return _day(day, "LLLL y", language())
 
 
 def comma() -> str:
@@ -115,11 +122,30 @@ def clock_time(wall: datetime) -> str:
     return f"{wall:%H:%M}"
 
 
+def _template_gettext() -> Callable[..., str]:
+    """What templates say words with: as Jinja's own, but each text is looked up once in each language."""
+
+    @lru_cache(maxsize=8192)
+    def known(text: str, _code: str) -> Markup:
+        return Markup(get_translations().ugettext(text))
+
+    @pass_context
+    def say(context: Context, text: str, /, **variables: object) -> str:
+        said: str = known(str(text), language())
+        if not context.eval_ctx.autoescape:
+            said = str(said)
+        # Always a format, also without variables: a sign of per cent stands twice in every text.
+        return said % variables if variables or "%" in said else said
+
+    return say
+
+
 def start_languages(app: Flask) -> None:
     """Tell the app its languages; the catalogues lie in translations/."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=choose_language)
-    app.jinja_env.globals["comma"] = comma
+    say = _template_gettext()
+    app.jinja_env.globals.update({"comma": comma, "gettext": say, "_": say})
     app.jinja_env.filters.update(
         long_day=long_day,
         full_day=full_day,

@@ -68,6 +68,12 @@ def resolve(wall: datetime, zone: str) -> Instant:
         raise ValueError("a wall time is naive")
     if not date.min.year < wall.year < date.max.year:
         raise Refused(TOO_FAR)
+    return _resolved(wall, zone)
+
+
+# A page of clashes or of hours asks for the same midnights and the same quarters of an hour a thousand times.
+@lru_cache(maxsize=16384)
+def _resolved(wall: datetime, zone: str) -> Instant:
     tz = _zone(zone)
     # fold=0 reads a time in the gap with the offset before it, which lands exactly the gap later.
     at = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)

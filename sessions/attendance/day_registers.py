@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from community.access.actor import Actor
 from community.people.models import Person
 from foundation.database import bare_rows, db
 from foundation.walltime import day_bounds
+from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, DailyClose, Register, RegisterRow
 from sessions.attendance.queries import opened
 from sessions.attendance.states import RegisterState
@@ -61,48 +62,34 @@ class Closed:
     people_left: int
 
 
-def _counted() -> Any:
-    """How many are on each register, and how many of them are recorded."""
-    return (
-        select(
-            RegisterRow.register_id,
-            func.count(RegisterRow.person_id).label("total"),
-            func.count(CurrentMark.person_id).label("recorded"),
-        )
-        .outerjoin(
-            CurrentMark,
-            and_(
-                CurrentMark.register_id == RegisterRow.register_id,
-                CurrentMark.person_id == RegisterRow.person_id,
-                CurrentMark.status != "unrecorded",
-            ),
-        )
-        .join(Register, Register.id == RegisterRow.register_id)
-        .join(Occurrence, opened())
-    )
+def _recorded() -> Any:
+    """How many of those on a register are recorded: its marks lie beside each other in an index."""
+    marks = select(func.count()).where(CurrentMark.register_id == Register.id, CurrentMark.status != UNRECORDED)
+    return marks.correlate(Register).scalar_subquery()
 
 
-def _of_span(house_id: str, from_at: datetime, to_at: datetime) -> tuple[Any, Any]:
-    where = (*within(house_id, from_at, to_at), Occurrence.status != "cancelled")
-    counted = _counted().where(*where).group_by(RegisterRow.register_id).subquery()
-    return where, counted
+def _total() -> Any:
+    """How many are on a register; none where there is none."""
+    return select(func.count()).where(RegisterRow.register_id == Register.id).correlate(Register).scalar_subquery()
+
+
+def _of_span(house_id: str, from_at: datetime, to_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (*within(house_id, from_at, to_at), Occurrence.status != "cancelled", Series.wants_register.is_(True))
 
 
 def registers_of_day(actor: Actor, day: date) -> list[DayRegister]:
     """The sessions with a roll call that begin on a day of the actor's house, in order. One statement."""
-    where, counted = _of_span(actor.house_id, *day_bounds(day, actor.zone))
     statement: Select[Any] = (
         occurrence_columns()
-        .add_columns(Register.id, Register.closed_at, counted.c.recorded, counted.c.total)
+        .add_columns(Register.id, Register.closed_at, _recorded(), _total())
         .outerjoin(Register, opened())
-        .outerjoin(counted, counted.c.register_id == Register.id)
-        .where(*where, Series.wants_register.is_(True))
+        .where(*_of_span(actor.house_id, *day_bounds(day, actor.zone)))
     )
     found = []
     row: Any
     for row in bare_rows(statement):
         *columns, register_id, closed_at, recorded, total = row
-        state = RegisterState(register_id, closed_at, recorded or 0, total or 0) if register_id else None
+        state = RegisterState(register_id, closed_at, recorded, total) if register_id else None
         found.append(DayRegister(as_session(columns, actor.language, actor.house_language), state))
     return found
 
@@ -110,13 +97,11 @@ def registers_of_day(actor: Actor, day: date) -> list[DayRegister]:
 def days_of_month(actor: Actor, first: date, until: date) -> list[DayStanding]:
     """The days from a first one up to ``until`` (not included) that have registers, in order. Two statements."""
     from_at, to_at = day_bounds(first, actor.zone)[0], day_bounds(until, actor.zone)[0]
-    where, counted = _of_span(actor.house_id, from_at, to_at)
     statement: Any = (
-        select(Occurrence.wall_start, Register.closed_at, counted.c.recorded, counted.c.total)
+        select(Occurrence.wall_start, Register.closed_at, _recorded().label("recorded"), _total().label("total"))
         .join(Series, Series.id == Occurrence.series_id)
         .outerjoin(Register, opened())
-        .outerjoin(counted, counted.c.register_id == Register.id)
-        .where(*where, Series.wants_register.is_(True))
+        .where(*_of_span(actor.house_id, from_at, to_at))
     )
     by_day: dict[date, list[Any]] = defaultdict(list)
     for row in bare_rows(statement):
@@ -128,7 +113,7 @@ def days_of_month(actor: Actor, first: date, until: date) -> list[DayStanding]:
             day=day,
             registers=len(rows),
             unfinished=sum(row.closed_at is None for row in rows),
-            unrecorded=sum((row.total or 0) - (row.recorded or 0) for row in rows),
+            unrecorded=sum(row.total - row.recorded for row in rows),
             closed=day in closed,
         )
         for day, rows in sorted(by_day.items())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from foundation.walltime import resolve
+from foundation.walltime import resolve, wall_of
 from sessions.clashes.planned import Facts, Planned, Space
 from sessions.clashes.rules import Clash, Key, alone, between, side_by_side, too_small
 from sessions.schedule.pauses import Rest, rest_of
@@ -49,10 +49,13 @@ def free_slots(
     """
     firsts: list[Slot] = []
     others: list[Slot] = []
+    beside = [one for one in facts.sessions if one.id != session.id and _matters(session, one)]
+    here = wall_of(now_at, facts.zone).date()
     for day in nearest_days(session.wall_start.date()):
-        if rest_of(rests, session.type_key, session.counted, day, day) is not None:
+        if day < here or rest_of(rests, session.type_key, session.counted, day, day) is not None:
             continue
-        of_day = _of_day(session, facts, day, now_at, meant)
+        near = [one for one in beside if abs((one.wall_start.date() - day).days) <= 1]
+        of_day = _of_day(session, facts, day, now_at, meant, near)
         best = next(of_day, None)
         if best is not None:
             firsts.append(best)
@@ -67,12 +70,9 @@ def nearest_days(day: date) -> list[date]:
     return [day, *(day + DAY * (sign * far) for far in range(1, DAYS + 1) for sign in (1, -1))]
 
 
-def _of_day(session: Planned, facts: Facts, day: date, now_at: datetime, meant: Collection[Key]) -> Iterator[Slot]:
-    near = [
-        one
-        for one in facts.sessions
-        if one.id != session.id and abs((one.wall_start.date() - day).days) <= 1 and _matters(session, one)
-    ]
+def _of_day(
+    session: Planned, facts: Facts, day: date, now_at: datetime, meant: Collection[Key], near: Sequence[Planned]
+) -> Iterator[Slot]:
     rooms = _rooms(session, facts, meant)
     taken: list[Slot] = []
     for starts in starts_of(day, session):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, literal, select, union_all
+from sqlalchemy import String, and_, bindparam, literal, null, or_, select, union_all
 
 from community.houses.models import House, Room
 from community.residency.models import Engagement, EngagementDate, Leave, Stay
@@ -13,7 +13,7 @@ from community.residency.queries import away_until
 from foundation.clock import now
 from foundation.database import UtcDateTime, bare_rows
 from sessions.clashes.planned import Away, Planned, Space
-from sessions.schedule.expectation import meant
+from sessions.schedule.expectation import for_all, meant
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.span import LONGEST_LASTS
 
@@ -71,33 +71,52 @@ def planned_rows() -> Any:
 
 @cache
 def _sessions() -> Any:
-    return planned_rows()
+    return planned_rows().add_columns(for_all())
 
 
 @cache
 def _people() -> Any:
-    return meant(_running())
+    """Whom each date is for that is not for all; and, without a date, who lives in the house from when to when."""
+    chosen = meant(_running(), ~for_all()).subquery()
+    no_instant = null().cast(UtcDateTime())
+    named = select(chosen.c.occurrence_id, chosen.c.person_id, chosen.c.capacity, no_instant, no_instant)
+    everybody = select(
+        null().cast(String()), Stay.person_id, Stay.capacity, Stay.admitted_at, Stay.discharged_at
+    ).where(
+        Stay.house_id == HOUSE, Stay.admitted_at < TO, or_(Stay.discharged_at.is_(None), Stay.discharged_at > SINCE)
+    )
+    return union_all(named, everybody)
 
 
 def sessions_of(values: Values) -> list[Planned]:
-    """The planned dates of a house that run at some moment of the span, with those they are for. Two statements."""
+    """The planned dates of a house that run at some moment of the span, with those they are for. Two statements.
+
+    Most dates are for all: who lives here is read once, and not once for each of them.
+    """
     by_date: dict[str, list[str]] = {}
     guests: dict[str, int] = {}
-    for occurrence_id, person_id, capacity in rows_of(_people(), values):
-        if capacity == "relative":
+    stays: list[tuple[str, datetime, datetime | None]] = []
+    for occurrence_id, person_id, capacity, admitted_at, discharged_at in rows_of(_people(), values):
+        if occurrence_id is None:
+            stays.append((person_id, admitted_at, discharged_at))
+        elif capacity == "relative":
             guests[occurrence_id] = guests.get(occurrence_id, 0) + 1
         else:
             by_date.setdefault(occurrence_id, []).append(person_id)
     # The same people at many dates are kept once: sets are compared far more often than made.
     known: dict[frozenset[str], frozenset[str]] = {}
     found = []
-    for row in rows_of(_sessions(), values):
-        session = Planned(*row)
-        people = frozenset(by_date.get(session.id, ()))
+    for *columns, all_of_them in rows_of(_sessions(), values):
+        session = Planned(*columns)
+        people = frozenset(_living(stays, session.starts_at) if all_of_them else by_date.get(session.id, ()))
         if session.leader_kind == "resident" and session.leader_id:
             people |= {session.leader_id}
         found.append(session._replace(meant=known.setdefault(people, people), guests=guests.get(session.id, 0)))
     return found
+
+
+def _living(stays: Sequence[tuple[str, datetime, datetime | None]], at: datetime) -> list[str]:
+    return [one for one, since, until in stays if since <= at and (until is None or until > at)]
 
 
 @cache

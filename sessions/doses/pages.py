@@ -10,7 +10,6 @@ from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.languages import direction
 from foundation.words import said_in
-from sessions.doses.counting import sitting_of
 from sessions.doses.forecasts import Shortfall, lack_of, shortfalls
 from sessions.doses.ledger import ledger
 from sessions.doses.people_weeks import PersonWeek
@@ -44,7 +43,7 @@ def row_of(one: PersonWeek, stage: tuple[str, str] = ("", ""), shortfall: Shortf
     received = one.dose(one.received).total
     reasons: dict[str, float] = {}
     for held, part, _ in one.parts:
-        if part.missed and counts(one.asked, sitting_of(held, 0)):
+        if part.missed and counts(one.asked, held):
             reasons[part.why] = reasons.get(part.why, 0) + part.missed
     return WeekRow(
         week=one,

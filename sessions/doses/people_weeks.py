@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from sessions.doses.counting import Held, Marked, Part, Sums, sitting_of
@@ -25,11 +26,12 @@ class Resident(NamedTuple):
     folded: str
 
 
-@dataclass(slots=True)
+@dataclass
 class PersonWeek:
     """Somebody's week: what each session gave, what is still ahead, and the rule they were under at its beginning.
 
-    ``whole`` is whether they lived in the house all of it: of a part of a week no rule asks anything.
+    ``whole`` is whether they lived in the house all of it: of a part of a week no rule asks anything. What the week
+    comes to is counted once, when it is first asked for: the ledger has told all of it by then.
     """
 
     resident: Resident
@@ -53,22 +55,22 @@ class PersonWeek:
         """What some sessions come to by the rule; where none asks, by what a house counts as treatment."""
         return dose_of(self.asked, sittings)
 
-    @property
+    @cached_property
     def missed(self) -> int:
         """The minutes missed of what counts, for whatever reason, those that nobody wrote down included."""
-        return whole(sum(part.missed for held, part, _ in self.parts if counts(self.asked, sitting_of(held, 0))))
+        return whole(sum(part.missed for held, part, _ in self.parts if counts(self.asked, held)))
 
-    @property
+    @cached_property
     def received(self) -> list[Sitting]:
         """The sessions of which something was received."""
         return [sitting_of(held, part.received) for held, part, _ in self.parts if part.received]
 
-    @property
+    @cached_property
     def comes(self) -> list[Sitting]:
         """What the week will have come to: what was received, and what is still ahead."""
         return [*self.received, *self.ahead]
 
-    @property
+    @cached_property
     def short(self) -> tuple[Missing, ...]:
         """What the week will lack, as far as it can be seen now; nothing of a week nobody can ask for."""
         return tuple(missing(self.asked, self.dose(self.comes)))

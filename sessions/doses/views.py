@@ -127,7 +127,8 @@ def of_weeks(actor: Actor) -> str:
     people: dict[str, tuple[Any, dict[date, Any]]] = {}
     for one, dose in quarter(actor.house_id, weeks):
         over = one.week.ends <= now()
-        cell = {"week": one, "minutes": dose.total, "short": over and bool(missing(one.asked, dose))}
+        short = over and bool(missing(one.asked, dose))
+        cell = {"first": one.week.first.isoformat(), "said": hours_said(dose.total), "short": short}
         people.setdefault(one.resident.id, (one.resident, {}))[1][one.week.first] = cell
     return render_template(
         "doses/weeks.html",

@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 from foundation.languages import comma, long_day
 from foundation.messages import N_
 from sessions.attendance.marks import EXCUSED, REASONS, TIMED, UNRECORDED
-from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE, UNEXCUSED, Held, Marked, Part, sitting_of
+from sessions.doses.counting import NO_ROLL_CALL, NOT_APPLICABLE, UNEXCUSED, Held, Marked, Part
 from sessions.doses.forecasts import Shortfall
 from sessions.doses.people_weeks import PersonWeek
 from sessions.hours.dose import GROUP, INDIVIDUAL, OCCASIONS, TOTAL, Missing, counts, whole
@@ -105,4 +105,4 @@ def part_said(week: PersonWeek, held: Held, part: Part, marked: Marked) -> str:
 
 def counts_here(week: PersonWeek, held: Held) -> bool:
     """Whether a session counts for the rule of a week."""
-    return counts(week.asked, sitting_of(held, 0))
+    return counts(week.asked, held)

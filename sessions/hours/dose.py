@@ -7,6 +7,7 @@ occasion: one's turn comes once, wherever in those hours it falls.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sessions.schedule.session_types import TYPES
 
@@ -79,7 +80,19 @@ def whole(minutes: float) -> int:
     return int(minutes + 1e-6)
 
 
-def counts(asked: Asked, sitting: Sitting) -> bool:
+class Countable(Protocol):
+    """What it takes to say whether a session counts: its type, and whether the house counts it."""
+
+    @property
+    def type(self) -> str:
+        """Its type's key."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the house counts it."""
+
+
+def counts(asked: Asked, sitting: Countable) -> bool:
     """Whether a session counts: its kind does by the rule, and the house counts this one."""
     return sitting.counted and sitting.type in asked.types
 

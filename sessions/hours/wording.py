@@ -1,15 +1,23 @@
 """Hours rules in words: a length of time, what is asked, and what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 
 from flask_babel import format_decimal, gettext, ngettext
 
+from foundation.languages import language
 from sessions.hours.dose import GROUP, INDIVIDUAL, OCCASIONS, TOTAL, Asked, Missing, Sizes
 from sessions.hours.presets import Preset
 
 
 def hours_said(minutes: int) -> str:
     """A length in hours and minutes, as it is read: 7 h 30 min."""
+    return _hours_said(minutes, language())
+
+
+# A page of weeks says a thousand of them, and most of them again and again.
+@lru_cache(maxsize=8192)
+def _hours_said(minutes: int, _language: str) -> str:
     hours, rest = divmod(max(0, minutes), 60)
     if not hours:
         return gettext("%(minutes)s min", minutes=format_decimal(rest))
@@ -19,12 +27,12 @@ def hours_said(minutes: int) -> str:
 
 
 def _of(what: str, minutes: int) -> str:
-    said: Mapping[str, str] = {
-        TOTAL: gettext("%(time)s in all", time=hours_said(minutes)),
-        GROUP: gettext("%(time)s in groups", time=hours_said(minutes)),
-        INDIVIDUAL: gettext("%(time)s one to one", time=hours_said(minutes)),
-    }
-    return said[what]
+    time = hours_said(minutes)
+    if what == GROUP:
+        return gettext("%(time)s in groups", time=time)
+    if what == INDIVIDUAL:
+        return gettext("%(time)s one to one", time=time)
+    return gettext("%(time)s in all", time=time)
 
 
 def _occasions(count: int) -> str:

@@ -43,7 +43,7 @@ class Hobby(NamedTuple):
 def hobbies_of(actor: Actor) -> tuple[list[Hobby], list[Hobby]]:
     """The hobby groups of the house, and the other groups the resident belongs to; two statements, by name."""
     found = [_hobby(actor, row) for row in bare_rows(_statement(actor))]
-    meetings = _next_dates([one.id for one in found])
+    meetings = _next_dates(actor.house_id, [one.id for one in found])
 
     def told(one: Hobby) -> Hobby:
         starts, ends = meetings.get(one.id, (None, None))
@@ -91,14 +91,16 @@ def _hobby(actor: Actor, row: Any) -> Hobby:
     return Hobby(row.id, name, lang, row.kind, row.open, left, None, None, since, row.place)
 
 
-def _next_dates(groups: list[str]) -> dict[str, tuple[datetime, datetime]]:
+def _next_dates(house_id: str, groups: list[str]) -> dict[str, tuple[datetime, datetime]]:
     if not groups:
         return {}
     rank = func.row_number().over(partition_by=Series.group_id, order_by=(Occurrence.starts_at, Occurrence.id))
     coming = (
         select(Series.group_id, Occurrence.starts_at, Occurrence.ends_at, rank.label("rank"))
         .join(Series, Series.id == Occurrence.series_id)
-        .where(Series.group_id.in_(groups), Occurrence.ends_at > now(), Occurrence.status != "cancelled")
+        # With its house the few series of a group are found first, and then their dates alone.
+        .where(Series.house_id == house_id, Series.group_id.in_(groups))
+        .where(Occurrence.ends_at > now(), Occurrence.status != "cancelled")
         .subquery()
     )
     rows = bare_rows(select(coming.c.group_id, coming.c.starts_at, coming.c.ends_at).where(coming.c.rank == 1))

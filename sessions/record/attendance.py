@@ -16,7 +16,7 @@ from foundation.words import said_in
 from sessions.attendance.marks import UNRECORDED, Value
 from sessions.attendance.models import CurrentMark, Mark, Register, RegisterRow
 from sessions.attendance.queries import opened
-from sessions.schedule.asked_day import week_of
+from sessions.schedule.asked_day import week_start
 from sessions.schedule.models import Occurrence, Series
 from sessions.schedule.session_types import TYPES
 
@@ -53,13 +53,13 @@ def my_weeks(actor: Actor, weeks: int) -> list[Week]:
 
     8 are the last eight, 16 the eight before them. A register that was only opened says "not recorded".
     """
-    this = week_of(today(actor.zone), actor.week_starts)[0]
+    this = week_start(today(actor.zone), actor.week_starts)
     first = this - (weeks - 1) * WEEK
     firsts = [first + number * WEEK for number in range(WEEKS)]
     found: dict[date, list[OwnMark]] = {each: [] for each in firsts}
     from_at, to_at = day_bounds(first, actor.zone)[0], day_bounds(firsts[-1] + WEEK, actor.zone)[0]
     for mark in _marks(actor, from_at, to_at):
-        found.setdefault(week_of(mark.wall_start.date(), actor.week_starts)[0], []).append(mark)
+        found.setdefault(week_start(mark.wall_start.date(), actor.week_starts), []).append(mark)
     return [Week(each, each + timedelta(days=6), found[each]) for each in sorted(found, reverse=True)]
 
 
@@ -76,9 +76,9 @@ def _marks(actor: Actor, from_at: datetime, to_at: datetime) -> list[OwnMark]:
             Mark.correction,
             _marker.shown.label("by"),
         )
-        .select_from(RegisterRow)
-        .join(Register, Register.id == RegisterRow.register_id)
-        .join(Occurrence, opened())
+        .select_from(Occurrence)
+        .join(Register, opened())
+        .join(RegisterRow, RegisterRow.register_id == Register.id)
         .join(Series, Series.id == Occurrence.series_id)
         .outerjoin(
             CurrentMark,
@@ -91,7 +91,8 @@ def _marks(actor: Actor, from_at: datetime, to_at: datetime) -> list[OwnMark]:
         .outerjoin(_marker, _marker.id == Mark.marked_by)
         .where(
             RegisterRow.person_id == actor.person_id,
-            RegisterRow.house_id == actor.house_id,
+            # By way of the house's days: somebody's rows of all the years lie scattered.
+            Occurrence.house_id == actor.house_id,
             Occurrence.starts_at >= from_at,
             Occurrence.starts_at < to_at,
             # Nobody was called at a session that did not take place; a mark made before stays recorded.

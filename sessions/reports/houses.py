@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from foundation.database import bare_rows
+from sessions.attendance.marks import UNRECORDED
 from sessions.attendance.models import CurrentMark, Register, RegisterRow
 from sessions.attendance.queries import opened
 from sessions.reports.counts import ATTENDED
+from sessions.reports.cube import RECORDED, counted, numbers
 from sessions.schedule.models import Occurrence
 
 # The usual least count of published statistics: of fewer one might be told from the number.
@@ -26,38 +28,69 @@ class HouseAttendance:
     unrecorded: int | None = None
 
 
+@dataclass(slots=True)
+class _Sums:
+    """What the sessions of a house come to; ``most``: how many were expected at one of them at the most."""
+
+    expected: int = 0
+    attended: int = 0
+    unrecorded: int = 0
+    most: int = 0
+    people: int = 0
+
+
 def attendance_of_houses(house_ids: Sequence[str], from_at: datetime, to_at: datetime) -> dict[str, HouseAttendance]:
-    """The attendance of each house at what began and ended in [from_at, to_at) (UTC); one statement.
+    """The attendance of each house at what began and ended in [from_at, to_at) (UTC); one statement, two where a
+    house had no session at which five were expected.
 
     Nothing is told of a house where fewer than five people were expected, nor a rate that speaks of fewer than five
     absences or attendances: with the denominator beside it the rate would tell the count.
     """
-    status = func.coalesce(CurrentMark.status, "unrecorded")
+    span = _ended(house_ids, from_at, to_at)
+    statement: Any = select(Occurrence.house_id, *numbers()).select_from(Occurrence).join(Register, opened())
+    found: dict[str, _Sums] = {}
+    rows: Any = bare_rows(statement.where(*span))
+    for house_id, everybody, *recorded in rows:
+        counts = dict(zip(RECORDED, recorded, strict=True))
+        expected = everybody - counts["not_applicable"]
+        sums = found.setdefault(house_id, _Sums())
+        sums.expected += expected
+        sums.attended += sum(counts[one] for one in ATTENDED)
+        sums.unrecorded += everybody - sum(recorded)
+        sums.most = max(sums.most, expected)
+    # Where five were expected at once there are five people; only where there never were, they are counted.
+    small = [house_id for house_id, sums in found.items() if sums.most < FEWEST_TOLD <= sums.expected]
+    people = _people(_ended(small, from_at, to_at)) if small else {}
+    for house_id, sums in found.items():
+        sums.people = max(people.get(house_id, 0), sums.most)
+    return {house_id: _told(sums) for house_id, sums in found.items()}
+
+
+def _ended(house_ids: Sequence[str], from_at: datetime, to_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Occurrence.house_id.in_(house_ids),
+        Occurrence.starts_at >= from_at,
+        Occurrence.starts_at < to_at,
+        Occurrence.ends_at <= to_at,
+        Occurrence.status != "cancelled",
+    )
+
+
+def _people(span: tuple[ColumnElement[bool], ...]) -> dict[str, int]:
+    """How many different people were expected in each house."""
+    status = func.coalesce(CurrentMark.status, UNRECORDED)
     mark = and_(CurrentMark.register_id == RegisterRow.register_id, CurrentMark.person_id == RegisterRow.person_id)
     statement: Any = (
-        select(
-            Occurrence.house_id,
-            func.count(func.distinct(RegisterRow.person_id)).label("people"),
-            func.count().label("expected"),
-            func.sum(case((status.in_(ATTENDED), 1), else_=0)).label("attended"),
-            func.sum(case((status == "unrecorded", 1), else_=0)).label("unrecorded"),
-        )
+        select(Occurrence.house_id, func.count(func.distinct(RegisterRow.person_id)))
         .select_from(Occurrence)
         .join(Register, opened())
         .join(RegisterRow, RegisterRow.register_id == Register.id)
         .outerjoin(CurrentMark, mark)
-        .where(
-            Occurrence.house_id.in_(house_ids),
-            Occurrence.starts_at >= from_at,
-            Occurrence.starts_at < to_at,
-            Occurrence.ends_at <= to_at,
-            Occurrence.status != "cancelled",
-            RegisterRow.capacity.in_(("resident", "outpatient")),
-            status != "not_applicable",
-        )
+        .where(*span, counted(), status != "not_applicable")
         .group_by(Occurrence.house_id)
     )
-    return {row.house_id: _told(row) for row in bare_rows(statement)}
+    rows: Any = bare_rows(statement)
+    return dict(rows)
 
 
 def _told(row: Any) -> HouseAttendance:

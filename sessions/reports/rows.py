@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from flask_babel import gettext
@@ -17,8 +17,8 @@ from foundation.messages import N_
 from foundation.words import said_in
 from sessions.reports.asked import AskedSpan
 from sessions.reports.counts import Counts
-from sessions.reports.cube import Cell, by, cells_of
-from sessions.schedule.asked_day import week_of
+from sessions.reports.cube import by, cells_of, counts_of_stages
+from sessions.schedule.asked_day import week_start
 from sessions.schedule.session_types import TYPES
 
 LOOKS: Mapping[str, str] = MappingProxyType(
@@ -59,30 +59,29 @@ def heads() -> list[str]:
 
 def report_rows(actor: Actor, asked: AskedSpan) -> list[ReportRow]:
     """The rows of a report; one statement, and one more for the names of stages or leaders."""
-    cells = cells_of(actor, asked.first, asked.last + timedelta(days=1))
-    return _READERS[asked.by](actor, cells)
+    return _READERS[asked.by](actor, asked.first, asked.last + timedelta(days=1))
 
 
-def _weeks(actor: Actor, cells: list[Cell]) -> list[ReportRow]:
-    found = by(cells, lambda cell: week_of(cell.day, actor.week_starts)[0])
+def _weeks(actor: Actor, first: date, until: date) -> list[ReportRow]:
+    found = by(cells_of(actor, first, until), lambda cell: week_start(cell.day, actor.week_starts))
     return [
         ReportRow(
-            gettext("%(first)s to %(last)s", first=day_and_month(first), last=day_and_month(first + timedelta(days=6))),
+            gettext("%(first)s to %(last)s", first=day_and_month(day), last=day_and_month(day + timedelta(days=6))),
             actor.language,
-            found[first],
+            found[day],
         )
-        for first in sorted(found)
+        for day in sorted(found)
     ]
 
 
-def _types(actor: Actor, cells: list[Cell]) -> list[ReportRow]:
-    found = by(cells, lambda cell: cell.type)
+def _types(actor: Actor, first: date, until: date) -> list[ReportRow]:
+    found = by(cells_of(actor, first, until), lambda cell: cell.type)
     rows = [ReportRow(gettext(TYPES[key].name), actor.language, counts) for key, counts in found.items()]
     return sorted(rows, key=lambda row: row.label)
 
 
-def _stages(actor: Actor, cells: list[Cell]) -> list[ReportRow]:
-    found = by(cells, lambda cell: cell.stage_id)
+def _stages(actor: Actor, first: date, until: date) -> list[ReportRow]:
+    found = counts_of_stages(actor, first, until)
     rows = [
         ReportRow(*said_in(stage.name, actor.language, actor.house_language), found[stage.id])
         for stage in stages_of(actor.house_id)
@@ -91,8 +90,8 @@ def _stages(actor: Actor, cells: list[Cell]) -> list[ReportRow]:
     return rows + ([ReportRow(gettext("Without a stage"), actor.language, found[None])] if None in found else [])
 
 
-def _leaders(actor: Actor, cells: list[Cell]) -> list[ReportRow]:
-    found = by(cells, lambda cell: cell.leader_id)
+def _leaders(actor: Actor, first: date, until: date) -> list[ReportRow]:
+    found = by(cells_of(actor, first, until), lambda cell: cell.leader_id)
     ids = [one for one in found if one is not None]
     names = {
         row.id: row

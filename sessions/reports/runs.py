@@ -1,6 +1,6 @@
 """The rule of runs: who was away several times in a row, and who was always there; for a word, never for ranks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,34 +19,41 @@ class Run:
     since: date
 
 
-def run_of(marks: Sequence[tuple[date | str, str]]) -> Run | None:
-    """The run somebody's newest marks make, of (day, status) newest first; None when it is too short to mention.
+class Counting:
+    """The run that somebody's marks make, told one by one, newest first; ``over`` when none can lengthen it.
 
     A run of absences counts what has no excuse. What is excused or does not apply neither makes nor ends a run;
     what was not recorded ends it, for nobody knows.
     """
-    away: bool | None = None
-    length, since = 0, ""
+
+    __slots__ = ("_away", "_length", "_since", "over")
+
+    def __init__(self) -> None:
+        self._away: bool | None = None
+        self._length, self._since = 0, ""
+        self.over = False
+
+    def tell(self, day: date | str, status: str) -> None:
+        """One more mark, older than those before; its day may be written (ISO)."""
+        if self.over or status in ("excused", "not_applicable"):
+            return
+        away = status not in ATTENDED
+        if status == "unrecorded" or (self._away is not None and self._away is not away):
+            self.over = True
+            return
+        self._away, self._length, self._since = away, self._length + 1, str(day)
+
+    @property
+    def run(self) -> Run | None:
+        """The run so far; None when it is too short to mention."""
+        if self._away is None or self._length < (AWAY_RUN if self._away else THERE_RUN):
+            return None
+        return Run(self._away, self._length, date.fromisoformat(self._since))
+
+
+def run_of(marks: Iterable[tuple[date | str, str]]) -> Run | None:
+    """The run somebody's newest marks make, of (day, status) newest first; None when it is too short to mention."""
+    counting = Counting()
     for day, status in marks:
-        if status in ("excused", "not_applicable"):
-            continue
-        if status == "unrecorded":
-            break
-        this = status not in ATTENDED
-        if away is None:
-            away = this
-        if this is not away:
-            break
-        length, since = length + 1, str(day)
-    if away is None or length < (AWAY_RUN if away else THERE_RUN):
-        return None
-    return Run(away, length, date.fromisoformat(since))
-
-
-def runs_of(marks: Iterable[tuple[str, date | str, str]]) -> dict[str, Run]:
-    """The runs of everybody, by person id, from (person id, day, status) newest first; days may be written (ISO)."""
-    by_person: dict[str, list[tuple[date | str, str]]] = {}
-    for person_id, day, status in marks:
-        by_person.setdefault(person_id, []).append((day, status))
-    found = ((person_id, run_of(theirs)) for person_id, theirs in by_person.items())
-    return {person_id: run for person_id, run in found if run is not None}
+        counting.tell(day, status)
+    return counting.run

@@ -27,7 +27,12 @@ def day_in(text: str) -> date:
     return day
 
 
+def week_start(day: date, week_starts: str) -> date:
+    """The first day of the week a day lies in, by the house's first day of the week."""
+    return day - timedelta(days=(day.weekday() - _STARTS[week_starts]) % 7)
+
+
 def week_of(day: date, week_starts: str) -> list[date]:
     """The seven days of the week a day lies in, by the house's first day of the week."""
-    first = day - timedelta(days=(day.weekday() - _STARTS[week_starts]) % 7)
+    first = week_start(day, week_starts)
     return [first + timedelta(days=number) for number in range(7)]

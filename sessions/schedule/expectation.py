@@ -55,10 +55,14 @@ def _residents() -> Select[str, str, str]:
     return _residents_meant().where(~gone, ~elsewhere)
 
 
+def for_all() -> ColumnElement[bool]:
+    """A session for everybody who lives in the house when it begins."""
+    return and_(Series.audience.in_(("everyone", "each")), Series.group_id.is_(None))
+
+
 @cache
 def _residents_meant() -> Select[str, str, str]:
     has_visitor = exists().where(Consent.resident_id == Stay.person_id, _family(Consent))
-    for_all = and_(Series.audience.in_(("everyone", "each")), Series.group_id.is_(None))
     member = _member(Stay.person_id)
     named = and_(Series.audience != "relatives", member)
     # At a visit those are expected whom somebody visits.
@@ -79,7 +83,7 @@ def _residents_meant() -> Select[str, str, str]:
         select(Occurrence.id.label("occurrence_id"), Stay.person_id, Stay.capacity)
         .join(Series, Series.id == Occurrence.series_id)
         .join(Stay, and_(Stay.house_id == Occurrence.house_id, living_here(Occurrence.starts_at)))
-        .where(or_(for_all, for_visited, named, of_stage))
+        .where(or_(for_all(), for_visited, named, of_stage))
     )
 
 

@@ -49,7 +49,10 @@ def told(count: int) -> int | None:
 
 
 def organisation_counts(actor: Actor) -> list[HouseCounts]:
-    """The houses of the actor's organisation in numbers, by name. Seven statements however many houses there are."""
+    """The houses of the actor's organisation in numbers, by name.
+
+    Seven statements however many houses there are, and one more where one is so small that its people are counted.
+    """
     at = now()
     own = select(House.organisation_id).where(House.id == actor.house_id).scalar_subquery()
     houses = bare_rows(

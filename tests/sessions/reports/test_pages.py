@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from community.audit.models import AuditEntry
 from foundation.database import db
@@ -16,7 +16,8 @@ from sessions.attendance.models import Register, RegisterRow
 from sessions.attendance.operations import mark
 from sessions.attendance.queries import opened
 from sessions.reports.counts import Counts, total_of
-from sessions.reports.cube import by, cells_of
+from sessions.reports.cube import by, cells_of, counts_of_stages
+from sessions.reports.people import who_may_need_a_word
 from sessions.schedule.models import Occurrence, Series
 from tests.cast import NOW, TODAY, Cast, actor_for, reads_english
 from tests.statements import statements
@@ -48,13 +49,15 @@ def marked(cast: Cast, **statuses: str) -> int:
 def test_the_numbers_are_those_of_the_registers(app: Flask, house: Cast) -> None:
     # Today's group still runs, and nobody is counted who may yet come.
     groups = marked(house, resident="present", newcomer="unexcused") - 1
-    cells = cells_of(actor_for(house.manager), TODAY - timedelta(days=27), TODAY + timedelta(days=1))
+    span = actor_for(house.manager), TODAY - timedelta(days=27), TODAY + timedelta(days=1)
+    cells = cells_of(*span)
     of_type = by(cells, lambda cell: cell.type)
     assert of_type["process_group"] == Counts(present=groups, unexcused=groups, unrecorded=groups)
     ended = select(RegisterRow).join(Register, Register.id == RegisterRow.register_id).join(Occurrence, opened())
     rows = db.session.scalars(ended.where(RegisterRow.capacity == "resident", Occurrence.ends_at <= NOW)).all()
     assert total_of(of_type.values()).expected == len(rows)
-    assert {cell.stage_id for cell in cells} == {house.stages[0].id}
+    # Counted by person, and the same.
+    assert counts_of_stages(*span) == {house.stages[0].id: total_of(of_type.values())}
 
 
 @pytest.mark.parametrize("look", ["week", "type", "stage", "leader"])
@@ -122,3 +125,26 @@ def test_a_report_takes_a_literal_number_of_statements(app: Flask, house: Cast, 
     with statements() as seen:
         browser.get(f"/attendance?by={look}")
     assert len(seen) == count
+
+
+def test_the_quiet_list_takes_three_statements_however_long_the_runs_are(app: Flask, house: Cast, browse) -> None:
+    for statuses in ({}, {"resident": "present", "newcomer": "unexcused"}):
+        marked(house, **statuses)
+        manager = actor_for(house.manager)
+        db.session.rollback()
+        with statements() as seen:
+            who_may_need_a_word(manager)
+        # The marks of three days, the older ones of those whose run goes on, and the names.
+        assert len(seen) == 3
+
+
+def test_a_run_goes_on_through_the_older_days(app: Flask, house: Cast) -> None:
+    # The groups of a fortnight; the newest three days alone have fewer than it takes.
+    ended = marked(house, resident="present", newcomer="unexcused") - 1
+    with writing():
+        # Of every other session nobody says anything that counts, as at a house with few roll calls.
+        others = select(Register.id).join(Occurrence, opened()).join(Series, Series.id == Occurrence.series_id)
+        ids = list(db.session.scalars(others.where(Series.type_key != "process_group")))
+        db.session.execute(delete(RegisterRow).where(RegisterRow.register_id.in_(ids)))
+    [one] = who_may_need_a_word(actor_for(house.manager))
+    assert (one.shown, one.run.away, one.run.length) == ("Олег О.", True, ended)
