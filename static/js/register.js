@@ -150,10 +150,15 @@ listen(rows, { choose: enter, step: (row, by) => more.step(row, by), rest: () =>
 const watching = watch(queue, { rowOf, show, parse, seenOf, putSeen, busy: (row) => more.row === row && more.invalid });
 
 /* Begin: what this device still holds is shown as marked, and sent */
-document.getElementById("keys").hidden = false;
 const save = document.getElementById("save");
 if (save) save.hidden = true;
+/* On a slow line somebody taps before this file has come: that counts too. */
+rows.forEach((row) => {
+  const tapped = row.querySelector(".marks input:checked");
+  if (tapped && !tapped.defaultChecked) enter(row, tapped.value);
+});
 const showItem = (item) => { const row = rowOf(item.person_id); if (row) show(row, item); };
 queue.items.forEach(showItem);
 queue.onOther = (item) => { showItem(item); sender.report(); };
 sender.start();
+document.getElementById("keys").hidden = false;

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.cast import Cast
 from tests.journeys.conftest import Enter, check_page, window
@@ -68,11 +68,27 @@ def test_a_full_roll_call_at_tablet_width(enter: Enter, cast: Cast, language: st
     check_page(page)
 
 
-def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
-    page = enter("facilitator", width=820, height=1180, worker=True)
+def test_a_tap_before_the_script_has_come_counts_too(enter: Enter, cast: Cast) -> None:
+    page = enter("facilitator", width=390)
+    late: list[Route] = []
+    page.route("**/js/register.js*", lambda route: late.append(route))
     to_register(page)
-    page.click("form[action$='/register'] button[type=submit]")
-    page.wait_for_selector("ul.register .marks")
+    with page.expect_request("**/js/register.js*"):
+        page.click("form[action$='/register'] button[type=submit]")
+    page.locator("ul.register > li.person").first.locator("label.mark[data-mark=late]").click()
+    expect(page.locator("#count")).to_have_text(re.compile(r"^0 "))
+    late[0].continue_()
+    expect(page.locator("#count")).to_have_text(re.compile(r"^1 "))
+    expect(page.locator("#sync")).to_have_attribute("data-state", "sent")
+    page.unroute("**/js/register.js*")
+    page.reload()
+    expect(page.locator("#count")).to_have_text(re.compile(r"^1 "))
+
+
+def test_keys_mark_and_walk_down_the_register(enter: Enter, cast: Cast) -> None:
+    page = opened(enter, width=820, height=1180)
+    # Keys are listened to once they are told.
+    expect(page.locator("#keys")).to_be_visible()
     page.locator("ul.register > li.person").first.locator("input[type=radio]").first.focus()
     page.keyboard.press("p")
     page.keyboard.press("ArrowDown")
