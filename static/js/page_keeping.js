@@ -62,7 +62,7 @@ function listen(part) {
   const form = part.querySelector("[data-pin]");
   const [pin, again] = form.querySelectorAll("input");
   const fault = part.querySelector("#pin-fault");
-  document.querySelector("[data-keep-door] a")?.addEventListener("click", () => { part.querySelector("details").open = true; });
+  document.querySelector("[data-keep-door]")?.addEventListener("click", () => { part.querySelector("details").open = true; });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();

@@ -35,7 +35,7 @@ def kept(enter: Enter, login: str = "facilitator", *, safe: bool = True) -> Page
     if not safe:
         return page
     page.evaluate(CONTROLLED)
-    page.click("[data-keep-door] a")
+    page.click("[data-keep-door]")
     page.fill("#pin", PIN)
     page.fill("#pin-again", PIN)
     page.click("#keep form button")
