@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,12 @@ from sqlalchemy.engine import make_url
 
 from app import create_app
 from community.accounts import passwords
-from community.accounts.models import SignIn
 from community.people.models import Person
 from foundation import pdf
 from foundation.clock import now
 from foundation.database import db, new_id
-from foundation.security import new_token, token_hash
-from foundation.transactions import writing
 from settings import Settings
-from tests.cast import Cast, assemble
+from tests.cast import Cast, assemble, signed_in
 from tests.daybooks import daybook, emptied
 from tests.kept_database import KeptDatabase
 from tests.pages import BASE, Browser
@@ -141,20 +137,7 @@ def browse(app: Flask) -> Callable[[Person | None], Browser]:
     def as_person(person: Person | None) -> Browser:
         client = app.test_client()
         if person is not None:
-            key = new_token()
-            with writing():
-                db.session.add(
-                    SignIn(
-                        id=new_id(),
-                        account_id=person.account_id or "",
-                        person_id=person.id,
-                        key_hash=token_hash(key),
-                        device="test",
-                        started_at=now(),
-                        last_seen_at=now(),
-                        expires_at=now() + timedelta(hours=12),
-                    )
-                )
+            key = signed_in(person)
             with client.session_transaction(base_url=BASE) as session:
                 session["_user_id"] = key
                 session["_fresh"] = True

@@ -169,7 +169,9 @@ def test_a_reading_forgotten_in_the_garbage_keeps_nobody_from_writing(lite_app: 
             token = _writes.set(True)
             # Refused in the end, were it not collected.
             try:
-                connection.begin().rollback()
+                begun = connection.begin()
+                assert begun.is_active
+                begun.rollback()
             finally:
                 _writes.reset(token)
     finally:

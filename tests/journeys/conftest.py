@@ -7,7 +7,6 @@ time to pass: SLOW is how long the slowest machine may take until something is t
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,12 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from community.accounts.models import Account, SignIn
+from community.accounts.models import Account
 from community.people.models import Person
 from foundation.clock import now
-from foundation.database import db, new_id
-from foundation.security import new_token, token_hash
+from foundation.database import db
 from foundation.transactions import writing
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, signed_in
 from tests.conftest import settings_for
 from tests.daybooks import daybook
 from tests.journeys.server import AXE, AXE_PATH, Server
@@ -107,24 +105,12 @@ def sign_in_by_form(page: Page, login: str, language: str = "en") -> None:
     page.wait_for_url("**/today")
 
 
-def signed_in(app: Flask, person: Person, speaks: str | None) -> str:
+def cookie_of(app: Flask, person: Person, speaks: str | None) -> str:
     """The cookie of a browser where somebody of the cast has just signed in, whose account speaks a language."""
-    key = new_token()
     with writing():
         account = db.session.get_one(Account, person.account_id)
         account.language = language = speaks or account.language
-        db.session.add(
-            SignIn(
-                id=new_id(),
-                account_id=account.id,
-                person_id=person.id,
-                key_hash=token_hash(key),
-                device="test",
-                started_at=now(),
-                last_seen_at=now(),
-                expires_at=now() + timedelta(hours=12),
-            )
-        )
+    key = signed_in(person)
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
     return str(signer.dumps({"_user_id": key, "_fresh": True, "seen": int(now().timestamp()), "language": language}))
@@ -160,7 +146,7 @@ def enter(chromium: Browser, app: Flask, served: str, cast: Cast) -> Iterator[En
         if by_form:
             sign_in_by_form(page, login, language)
         else:
-            cookie = signed_in(app, cast.people[login], speaks)
+            cookie = cookie_of(app, cast.people[login], speaks)
             context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": served}])
             page.goto(to)
         return page
